@@ -1,0 +1,79 @@
+/**
+ * Port: a video file as frames with exact times.
+ *
+ * Pictures are upright (rotation applied), have square pixels, progressive, 8-bit RGB, SDR BT.709 primaries.
+ */
+import type { RgbPicture } from '../../pipeline/units.ts';
+
+export interface VideoProbe {
+  readonly path: string;
+  /** Container format name, codec, pixel format: as ffprobe names them. */
+  readonly container: string;
+  readonly codec: string;
+  readonly pixelFormat: string;
+  /** Upright decoded pixel grid (after rotation, before the sample aspect ratio). MOT files use these pixels. */
+  readonly width: number;
+  readonly height: number;
+  /** Upright size in square pixels: the coordinate space of the pipeline. `displayHeight === height`, width is stretched. */
+  readonly displayWidth: number;
+  readonly displayHeight: number;
+  /** Clockwise degrees applied to get upright pictures: 0, 90, 180 or 270. */
+  readonly rotation: 0 | 90 | 180 | 270;
+  readonly sampleAspectRatio: { readonly numerator: number; readonly denominator: number };
+  readonly timeBase: { readonly numerator: number; readonly denominator: number };
+  readonly averageFrameRate: number | null;
+  /** Seconds the container claims, null when it does not say. An estimate: the frames decide. */
+  readonly durationSeconds: number | null;
+  /** PTS in ticks of the first frame as the container claims it. */
+  readonly startPts: number | null;
+  readonly interlaced: boolean;
+  readonly bitDepth: number;
+  readonly dynamicRange: 'sdr' | 'pq' | 'hlg';
+  readonly videoStreams: number;
+  readonly audioStreams: number;
+  /** Index of the chosen video stream in the container (the first real one: cover art does not count). */
+  readonly streamIndex: number;
+}
+
+export interface DecodedFrame {
+  /** Presentation time stamp in ticks of `VideoProbe.timeBase`. */
+  readonly pts: number;
+  /** Ticks this frame is shown according to the container; null when unknown. */
+  readonly durationTicks: number | null;
+  readonly picture: RgbPicture;
+}
+
+export interface DecodeOptions {
+  /** Size of the delivered pictures; the whole upright picture is scaled to it. */
+  readonly width: number;
+  readonly height: number;
+  /**
+   * Deliver only the frames with these PTS (ascending). The decoder may seek; it still delivers exactly these
+   * frames with the same pixels as a decode from the start would. Absent: all frames.
+   */
+  readonly onlyPts?: readonly number[];
+  /** Decoder threads; absent: ffmpeg decides. */
+  readonly threads?: number;
+  readonly signal?: AbortSignal;
+}
+
+/** Something about the decode that the user should know but that does not stop the run. */
+export interface DecodeWarning {
+  readonly code: string;
+  readonly message: string;
+  readonly remedy: string;
+}
+
+export interface FrameSource {
+  /** @throws VideoError when the path is no readable video; the message says what is wrong and what to do. */
+  probe(path: string, options?: { readonly signal?: AbortSignal }): Promise<VideoProbe>;
+  /**
+   * Frames in presentation order with strictly increasing PTS, decoded no faster than they are consumed. Ending the iteration early ends the
+   * decoder. A file that breaks off in the middle yields what could be decoded and reports a warning.
+   */
+  frames(
+    video: VideoProbe,
+    options: DecodeOptions,
+    onWarning?: (warning: DecodeWarning) => void,
+  ): AsyncIterable<DecodedFrame>;
+}
