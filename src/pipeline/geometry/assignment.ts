@@ -70,55 +70,61 @@ function transposed(values: Float64Array, rows: number, columns: number): CostMa
 }
 
 /** Adds the rows one after another, each along the cheapest augmenting path. Returns the row of each column or −1. */
-function augmentAllRows({ rows, columns, values }: CostMatrix): Int32Array {
-  const rowPotential = new Float64Array(rows);
-  const columnPotential = new Float64Array(columns);
-  const rowOfColumn = new Int32Array(columns).fill(-1);
-
-  for (let start = 0; start < rows; start++) {
-    const distance = new Float64Array(columns).fill(Infinity);
-    const cameFrom = new Int32Array(columns).fill(-1);
-    const settled = new Uint8Array(columns);
-    let row = start;
-    let column = -1;
-    // Dijkstra over reduced costs, until a column without a row is reached.
-    while (row >= 0) {
-      const from = column;
-      let step = Infinity;
-      for (let c = 0; c < columns; c++) {
-        if (settled[c]) continue;
-        const reduced = at(values, row * columns + c) - at(rowPotential, row) - at(columnPotential, c);
-        if (reduced < at(distance, c)) {
-          distance[c] = reduced;
-          cameFrom[c] = from;
-        }
-        if (at(distance, c) < step) {
-          step = at(distance, c);
-          column = c;
-        }
-      }
-      rowPotential[start] = at(rowPotential, start) + step;
-      for (let c = 0; c < columns; c++) {
-        if (settled[c]) {
-          const owner = at(rowOfColumn, c);
-          rowPotential[owner] = at(rowPotential, owner) + step;
-          columnPotential[c] = at(columnPotential, c) - step;
-        } else distance[c] = at(distance, c) - step;
-      }
-      settled[column] = 1;
-      row = at(rowOfColumn, column);
-    }
-    takePath(rowOfColumn, cameFrom, { start, end: column });
-  }
-  return rowOfColumn;
+function augmentAllRows(matrix: CostMatrix): Int32Array {
+  const partial: PartialAssignment = {
+    rowOfColumn: new Int32Array(matrix.columns).fill(-1),
+    rowPotential: new Float64Array(matrix.rows),
+    columnPotential: new Float64Array(matrix.columns),
+  };
+  for (let row = 0; row < matrix.rows; row++) addRow(matrix, partial, row);
+  return partial.rowOfColumn;
 }
 
-/** Hands every column on the found path to the row that reached it; the last one back goes to the new row. */
-function takePath(rowOfColumn: Int32Array, cameFrom: Int32Array, path: { start: number; end: number }): void {
-  let column = path.end;
+interface PartialAssignment {
+  readonly rowOfColumn: Int32Array;
+  /** Dual variables: cost − row potential − column potential is ≥ 0 everywhere and 0 on the chosen pairs. */
+  readonly rowPotential: Float64Array;
+  readonly columnPotential: Float64Array;
+}
+
+/** Dijkstra over reduced costs from the new row until a free column is reached; then the path changes hands. */
+function addRow({ columns, values }: CostMatrix, partial: PartialAssignment, start: number): void {
+  const { rowOfColumn, rowPotential, columnPotential } = partial;
+  const distance = new Float64Array(columns).fill(Infinity);
+  const cameFrom = new Int32Array(columns).fill(-1);
+  const settled = new Uint8Array(columns);
+  let row = start;
+  let column = -1;
+  while (row >= 0) {
+    const from = column;
+    let step = Infinity;
+    for (let c = 0; c < columns; c++) {
+      if (settled[c]) continue;
+      const reduced = at(values, row * columns + c) - at(rowPotential, row) - at(columnPotential, c);
+      if (reduced < at(distance, c)) {
+        distance[c] = reduced;
+        cameFrom[c] = from;
+      }
+      if (at(distance, c) < step) {
+        step = at(distance, c);
+        column = c;
+      }
+    }
+    rowPotential[start] = at(rowPotential, start) + step;
+    for (let c = 0; c < columns; c++) {
+      distance[c] = at(distance, c) - step;
+      if (!settled[c]) continue;
+      const owner = at(rowOfColumn, c);
+      rowPotential[owner] = at(rowPotential, owner) + step;
+      columnPotential[c] = at(columnPotential, c) - step;
+    }
+    settled[column] = 1;
+    row = at(rowOfColumn, column);
+  }
+  // Every column on the path goes to the row that reached it.
   while (column >= 0) {
     const previous = at(cameFrom, column);
-    rowOfColumn[column] = previous < 0 ? path.start : at(rowOfColumn, previous);
+    rowOfColumn[column] = previous < 0 ? start : at(rowOfColumn, previous);
     column = previous;
   }
 }
