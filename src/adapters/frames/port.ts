@@ -5,6 +5,16 @@
  */
 import type { RgbPicture } from '../../pipeline/units.ts';
 
+/** How the stored samples encode colour: ffmpeg's names, with a value assumed where the file has no tag. */
+export interface VideoColour {
+  /** YCbCr matrix for ffmpeg's `scale` filter; `rgb` when the samples are RGB already. */
+  readonly matrix: 'bt601' | 'bt709' | 'bt2020' | 'smpte240m' | 'fcc' | 'rgb';
+  /** `limited` (16–235) or `full` (0–255). */
+  readonly range: 'limited' | 'full';
+  /** Primaries as ffprobe names them (`bt709`, `bt2020`, `smpte170m` …), null when untagged. */
+  readonly primaries: string | null;
+}
+
 export interface VideoProbe {
   readonly path: string;
   /** Container format name, codec, pixel format: as ffprobe names them. */
@@ -29,6 +39,7 @@ export interface VideoProbe {
   readonly interlaced: boolean;
   readonly bitDepth: number;
   readonly dynamicRange: 'sdr' | 'pq' | 'hlg';
+  readonly colour: VideoColour;
   readonly videoStreams: number;
   readonly audioStreams: number;
   /** Index of the chosen video stream in the container (the first real one: cover art does not count). */
@@ -38,7 +49,10 @@ export interface VideoProbe {
 export interface DecodedFrame {
   /** Presentation time stamp in ticks of `VideoProbe.timeBase`. */
   readonly pts: number;
-  /** Ticks this frame is shown according to the container; null when unknown. */
+  /**
+   * Ticks this frame is shown according to the container; null when unknown. Many containers only know an average, so
+   * the PTS of the next frame always wins; this serves for the last frame.
+   */
   readonly durationTicks: number | null;
   readonly picture: RgbPicture;
 }
@@ -70,6 +84,8 @@ export interface FrameSource {
   /**
    * Frames in presentation order with strictly increasing PTS, decoded no faster than they are consumed. Ending the iteration early ends the
    * decoder. A file that breaks off in the middle yields what could be decoded and reports a warning.
+   *
+   * @throws VideoError when nothing decodes, or the decoder hangs or is killed; the signal's reason when aborted.
    */
   frames(
     video: VideoProbe,
