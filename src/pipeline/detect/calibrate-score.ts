@@ -1,0 +1,42 @@
+/** From what a network says about a face to the probability that it is one. */
+
+export interface ScoreEvidence {
+  /** Best raw score, 0–1. */
+  readonly score: number;
+  /** Anchors that agree (see RawFace.support), at least 1. */
+  readonly support: number;
+  /** How far two readings of the landmarks lie apart, in box sides (0 = identical); null when not measured. */
+  readonly landmarkSpread: number | null;
+}
+
+/** Weights of a logistic regression on logit(score), log2(support) and log2(spread + 0.01). */
+export interface ScoreCalibration {
+  readonly bias: number;
+  readonly score: number;
+  readonly support: number;
+  readonly spread: number;
+}
+
+/**
+ * For UltraFace RFB-320 with the bundled landmarks. Fitted on TV frames and photographs at full and half size, checked by
+ * leaving out one source at a time (area under the ROC curve 0.998 with all three, 0.955 with the spread alone).
+ */
+export const ULTRAFACE_CALIBRATION: ScoreCalibration = { bias: -8.76, score: 1.79, support: 0.49, spread: -1.31 };
+
+/** For detectors whose score is already close to a probability (YuNet, SCRFD). */
+export const PLAIN_CALIBRATION: ScoreCalibration = { bias: -5.2, score: 1.0, support: 0.3, spread: -1.0 };
+
+/** Spread assumed when no landmarks were read: what a typical face shows. */
+const TYPICAL_SPREAD = 0.03;
+
+/** Probability 0–1 that the evidence shows a face. */
+export function calibrateScore(evidence: ScoreEvidence, calibration: ScoreCalibration): number {
+  const score = Math.min(Math.max(evidence.score, 1e-4), 1 - 1e-4);
+  const spread = evidence.landmarkSpread ?? TYPICAL_SPREAD;
+  const logit =
+    calibration.bias +
+    calibration.score * Math.log(score / (1 - score)) +
+    calibration.support * Math.log2(Math.max(1, evidence.support)) +
+    calibration.spread * Math.log2(spread + 0.01);
+  return 1 / (1 + Math.exp(-logit));
+}

@@ -1,0 +1,126 @@
+/** All faces of one picture: passes, merging, landmarks, calibrated score. */
+import type { FivePoints, PixelBox, RgbPicture, RunModel } from '../units.ts';
+import { calibrateScore, type ScoreCalibration } from './calibrate-score.ts';
+import { dropCutFaces, mergePasses } from './merge-passes.ts';
+import { type PassPlan, planPasses } from './plan-passes.ts';
+import { plausibilityOf, readLandmarks } from './read-landmarks.ts';
+import type { RawFace, RegionDetector } from './region-detector.ts';
+
+export interface FaceFinderModels {
+  readonly detector: RegionDetector;
+  readonly calibration: ScoreCalibration;
+  /** 68-point landmarks; null: the detector's own five points are used. */
+  readonly landmarks: RunModel | null;
+}
+
+export interface FoundFace {
+  /** In pixels of the picture looked at. */
+  readonly box: PixelBox;
+  /** Calibrated probability, 0–1. */
+  readonly score: number;
+  readonly points: FivePoints;
+  readonly plausibility: number;
+}
+
+export interface FaceFinder {
+  /**
+   * Faces of a picture. `sweep` looks at every tile; without it only at the tiles where the last sweep found small
+   * faces, which is enough between sweeps of one shot.
+   */
+  find(picture: RgbPicture, options: { readonly sweep: boolean }): Promise<FoundFace[]>;
+}
+
+/** Faces below this probability are not worth a record, not even as a hint for the tracker. */
+const FLOOR = 0.05;
+/** A face gives its tile a second look when it is at least this probable. */
+const FOCUS_SCORE = 0.3;
+
+/**
+ * A finder for pictures of one size. It remembers between calls where small faces were: use one finder per stretch of
+ * video and begin it (and every shot) with a sweep.
+ *
+ * @param wantedFace longer box side in picture pixels of the smallest face that should be found
+ */
+export function createFaceFinder(models: FaceFinderModels, wantedFace: number): FaceFinder {
+  let focus: readonly number[] = [];
+  return {
+    async find(picture, { sweep }) {
+      const plan = planFor(picture, models.detector, wantedFace);
+      const tiles = sweep ? plan.tiles.map((_, index) => index) : focus;
+      const raw = await runPasses(picture, { plan, tiles, detector: models.detector });
+      const faces: FoundFace[] = [];
+      for (const face of mergePasses(raw)) {
+        const found = await assess(picture, face, models);
+        if (found.score >= FLOOR) faces.push(found);
+      }
+      if (sweep) focus = tilesWithSmallFaces(faces, plan);
+      return faces;
+    },
+  };
+}
+
+function planFor(picture: RgbPicture, detector: RegionDetector, wantedFace: number): PassPlan {
+  const { inputWidth, inputHeight, smallestFace } = detector;
+  return planPasses({
+    width: picture.width,
+    height: picture.height,
+    inputWidth,
+    inputHeight,
+    smallestFace,
+    wantedFace,
+  });
+}
+
+async function runPasses(
+  picture: RgbPicture,
+  { plan, tiles, detector }: { plan: PassPlan; tiles: readonly number[]; detector: RegionDetector },
+): Promise<RawFace[]> {
+  const faces: RawFace[] = [];
+  for (const region of plan.whole) {
+    faces.push(...dropCutFaces(await detector.detect(picture, region), region, picture));
+  }
+  for (const index of tiles) {
+    const region = plan.tiles[index];
+    if (!region) continue;
+    const found = dropCutFaces(await detector.detect(picture, region), region, picture);
+    faces.push(...found.filter(({ box }) => Math.max(box.width, box.height) <= plan.tileLimit));
+  }
+  return faces;
+}
+
+async function assess(picture: RgbPicture, face: RawFace, models: FaceFinderModels): Promise<FoundFace> {
+  const { box, score, support } = face;
+  if (!models.landmarks) {
+    if (!face.points) throw new Error('A detector without key points needs a landmark model in its pack.');
+    const probability = calibrateScore({ score, support, landmarkSpread: null }, models.calibration);
+    return { box, score: probability, points: face.points, plausibility: 1 };
+  }
+  const reading = await readLandmarks(picture, box, models.landmarks);
+  const probability = calibrateScore({ score, support, landmarkSpread: reading.spread }, models.calibration);
+  // Key points regressed together with the box hold up better at steep angles than a second network on a loose crop.
+  const points = face.points ?? reading.points;
+  return { box, score: probability, points, plausibility: plausibilityOf(reading.spread) };
+}
+
+/** For every small face the one tile that shows it best, that is nearest its centre. */
+function tilesWithSmallFaces(faces: readonly FoundFace[], plan: PassPlan): number[] {
+  const chosen = new Set<number>();
+  for (const { box, score } of faces) {
+    if (score < FOCUS_SCORE || Math.max(box.width, box.height) > plan.tileLimit) continue;
+    const x = box.left + box.width / 2;
+    const y = box.top + box.height / 2;
+    let best = -1;
+    let bestDistance = Number.POSITIVE_INFINITY;
+    plan.tiles.forEach((tile, index) => {
+      const dx = (x - tile.left - tile.width / 2) / tile.width;
+      const dy = (y - tile.top - tile.height / 2) / tile.height;
+      const distance = Math.max(Math.abs(dx), Math.abs(dy));
+      if (distance < bestDistance) {
+        best = index;
+        bestDistance = distance;
+      }
+    });
+    if (best >= 0) chosen.add(best);
+  }
+  return [...chosen].sort((a, b) => a - b);
+}
