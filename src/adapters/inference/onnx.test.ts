@@ -1,8 +1,9 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { homedir, tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { defaultModelsDirectory } from '../models/models-directory.ts';
+import { readNpmSettings } from '../models/npm-settings.ts';
 import { createModelRegistry } from '../models/registry.ts';
 import { describeInferenceEngine } from './conformance.ts';
 import { oneOperatorModel } from './one-operator-model.ts';
@@ -12,7 +13,8 @@ const engine = createOnnxEngine();
 
 describeInferenceEngine(engine, async () => {
   const directory = process.env['SCREENALYTICS_MODELS_DIR'] ?? defaultModelsDirectory(process.env);
-  const registry = createModelRegistry({ directory });
+  const npm = await readNpmSettings({ env: process.env, directory: process.cwd(), home: homedir() });
+  const registry = createModelRegistry({ directory, npm });
   const models = await registry.ensurePack(await registry.resolvePack('bundled'), { repair: true });
   return models.detector.path;
 });

