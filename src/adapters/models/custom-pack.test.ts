@@ -1,4 +1,4 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -58,6 +58,17 @@ describe('a pack of the user’s own', () => {
       decoder: 'scrfd',
       input: { name: 'input.1', channels: 'rgb', mean: 127.5, scale: 0.5, size: { multipleOf: 32 } },
     });
+  });
+
+  it('is read as its documentation shows it', async () => {
+    const manual = await readFile('docs/models.md', 'utf8');
+    const [example] = [...manual.matchAll(/```json\n(.*?)```/gs)].map((block) => block[1]);
+    const pack = await registry().resolvePack(await written(example));
+    expect(pack.models.detector).toMatchObject({
+      decoder: 'yunet',
+      input: { channels: 'bgr', size: { multipleOf: 32 } },
+    });
+    expect(pack.models.landmarks).toBe(bundledPack.models.landmarks);
   });
 
   it('is proven like any other, and never repaired', async () => {

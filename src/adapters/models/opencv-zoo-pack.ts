@@ -8,7 +8,7 @@ import type { ModelPack } from './port.ts';
 const REVISION = '47534e27c9851bb1128ccc0102f1145e27f23f98';
 
 /** Where files of the OpenCV Zoo come from unless a mirror is configured; ends with a slash. */
-export const OPENCV_ZOO_URL = `https://media.githubusercontent.com/media/opencv/opencv_zoo/${REVISION}/`;
+const OPENCV_ZOO_URL = `https://media.githubusercontent.com/media/opencv/opencv_zoo/${REVISION}/`;
 
 /**
  * YuNet and SFace. There is no landmark model: YuNet gives five points itself.
