@@ -34,6 +34,8 @@ export interface FaceFinder {
 const FLOOR = 0.05;
 /** A face gives its tile a second look when it is at least this probable. */
 const FOCUS_SCORE = 0.3;
+/** Faces above this share of the tile limit are found in the whole picture as well and need no second look. */
+const FOCUS_SHARE = 0.55;
 
 /**
  * A finder for pictures of one size. It remembers between calls where small faces were: use one finder per stretch of
@@ -106,7 +108,7 @@ async function assess(picture: RgbPicture, face: RawFace, models: FaceFinderMode
 function tilesWithSmallFaces(faces: readonly FoundFace[], plan: PassPlan): number[] {
   const chosen = new Set<number>();
   for (const { box, score } of faces) {
-    if (score < FOCUS_SCORE || Math.max(box.width, box.height) > plan.tileLimit) continue;
+    if (score < FOCUS_SCORE || Math.max(box.width, box.height) > FOCUS_SHARE * plan.tileLimit) continue;
     const x = box.left + box.width / 2;
     const y = box.top + box.height / 2;
     let best = -1;

@@ -1,0 +1,130 @@
+/**
+ * Groups tracks into people, their number unknown.
+ *
+ * Average-linkage agglomeration of the trustworthy tracks under must-link and cannot-link (constrained as in Davidson &
+ * Ravi, 2005), then a second pass that gives doubtful tracks to the person they clearly resemble. What resembles nobody
+ * clearly and is too poor to stand for a person of its own stays unassigned: a false merge is worse than a false
+ * split, and unknown stays unknown.
+ */
+import type { TrackTemplate } from '../embed/describe-track.ts';
+import { meanDirection } from '../embed/vectors.ts';
+import type { Embedding } from '../units.ts';
+import { type ClusterGraph, createClusterGraph } from './cluster-graph.ts';
+import type { TrackLinks } from './links.ts';
+
+export interface ClusterTrack {
+  readonly track: number;
+  /** Null when no face of the track could be embedded. */
+  readonly template: TrackTemplate | null;
+  /** Seconds the track is visible. */
+  readonly seconds: number;
+  /** Embedded faces behind the template. */
+  readonly samples: number;
+}
+
+export interface ClusterOptions {
+  /** Mean cosine from which two groups of trustworthy tracks are one person. */
+  readonly mergeLikeness: number;
+  /** Mean cosine from which a doubtful track joins a person … */
+  readonly joinLikeness: number;
+  /** … provided the next best person is at least this much less alike. */
+  readonly joinMargin: number;
+  /** Template weight (sum of sample qualities) from which a track is trustworthy. */
+  readonly trustedWeight: number;
+  /** Template weight and seconds from which an otherwise unmatched track stands for a person of its own. */
+  readonly foundingWeight: number;
+  readonly foundingSeconds: number;
+}
+
+export interface TrackCluster {
+  /** Ascending. */
+  readonly tracks: readonly number[];
+  /** Weighted mean direction of the member templates. */
+  readonly centroid: Embedding;
+  /** Weighted mean cosine of the member templates to the centroid, 0–1. */
+  readonly cohesion: number;
+}
+
+export interface Clustering {
+  /** In order of their first track number. */
+  readonly clusters: readonly TrackCluster[];
+  /** Tracks that belong to nobody for now, ascending. */
+  readonly unassigned: readonly number[];
+}
+
+/** Deterministic: ties are broken by track number. */
+export function clusterTracks(tracks: readonly ClusterTrack[], links: TrackLinks, options: ClusterOptions): Clustering {
+  const described = tracks.filter((track) => track.template !== null).sort((a, b) => a.track - b.track);
+  const graph = createClusterGraph(
+    described.map(({ track, template }) => ({ track, vector: template?.vector, weight: template?.weight ?? 0 })),
+    links,
+  );
+  for (const [a, b] of links.must) graph.mergeByForce(a, b);
+  const trusted = new Set(
+    described.filter(({ template }) => (template?.weight ?? 0) >= options.trustedWeight).map(({ track }) => track),
+  );
+  agglomerate(graph, trusted, options.mergeLikeness);
+  joinDoubtful(graph, described, trusted, options);
+  return settle(graph, described, options);
+}
+
+/** Merges the two most alike groups made of trusted tracks until none are alike enough. */
+function agglomerate(graph: ClusterGraph, trusted: ReadonlySet<number>, threshold: number): void {
+  for (;;) {
+    const best = graph.mostAlike((group) => group.some((track) => trusted.has(track)));
+    if (!best || best.likeness < threshold) return;
+    graph.merge(best.a, best.b);
+  }
+}
+
+/** Offers each doubtful track, best described first, to the groups that exist by then. */
+function joinDoubtful(
+  graph: ClusterGraph,
+  tracks: readonly ClusterTrack[],
+  trusted: ReadonlySet<number>,
+  options: ClusterOptions,
+): void {
+  const doubtful = tracks
+    .filter(({ track }) => !trusted.has(track))
+    .sort((a, b) => (b.template?.weight ?? 0) - (a.template?.weight ?? 0) || a.track - b.track);
+  for (const { track } of doubtful) {
+    const [best, second] = graph.neighbours(track);
+    if (!best || best.likeness < options.joinLikeness) continue;
+    if (second && best.likeness - second.likeness < options.joinMargin) continue;
+    graph.merge(graph.groupOf(track), best.group);
+  }
+}
+
+function settle(graph: ClusterGraph, tracks: readonly ClusterTrack[], options: ClusterOptions): Clustering {
+  const byTrack = new Map(tracks.map((track) => [track.track, track]));
+  const clusters: TrackCluster[] = [];
+  const unassigned: number[] = [];
+  for (const group of graph.groups()) {
+    const members = group.flatMap((track) => byTrack.get(track) ?? []);
+    const weight = members.reduce((sum, { template }) => sum + (template?.weight ?? 0), 0);
+    const duration = members.reduce((sum, { seconds }) => sum + seconds, 0);
+    const cluster = describeCluster(members);
+    if (cluster && weight >= options.foundingWeight && duration >= options.foundingSeconds) clusters.push(cluster);
+    else unassigned.push(...group);
+  }
+  return { clusters, unassigned: unassigned.sort((a, b) => a - b) };
+}
+
+function describeCluster(members: readonly ClusterTrack[]): TrackCluster | null {
+  const vectors = members.flatMap(({ template }) =>
+    template ? [{ vector: template.vector, weight: template.weight }] : [],
+  );
+  const centroid = meanDirection(vectors);
+  if (!centroid) return null;
+  let weight = 0;
+  let agreement = 0;
+  for (const entry of vectors) {
+    weight += entry.weight;
+    for (let i = 0; i < centroid.length; i++) agreement += entry.weight * (entry.vector[i] ?? 0) * (centroid[i] ?? 0);
+  }
+  return {
+    tracks: members.map(({ track }) => track),
+    centroid,
+    cohesion: weight > 0 ? Math.min(1, Math.max(0, agreement / weight)) : 0,
+  };
+}

@@ -1,0 +1,66 @@
+/** A track's appearance: a robust mean of its face samples. */
+import type { Embedding, FrameIndex } from '../units.ts';
+import { cosine, meanDirection } from './vectors.ts';
+
+/** One embedded face of a track. */
+export interface FaceSample {
+  readonly frame: FrameIndex;
+  readonly vector: Embedding;
+  /** 0–1, see sampleQuality. */
+  readonly quality: number;
+}
+
+export interface TrackTemplate {
+  readonly vector: Embedding;
+  /** Sum of the qualities of the samples used: how much the template can be trusted. */
+  readonly weight: number;
+  /** Weighted mean cosine of the samples used to the template, 0–1. */
+  readonly cohesion: number;
+  /** Frames of samples left out because they do not look like the rest. */
+  readonly outliers: readonly FrameIndex[];
+}
+
+/** Samples of no quality still say a little. */
+const BASE_WEIGHT = 0.02;
+/** A sample this far below the median cosine to the template is an outlier (blink, occlusion, neighbour's face). */
+const OUTLIER_DROP = 0.25;
+const OUTLIER_LIMIT = 0.3;
+
+/**
+ * Quality-weighted mean direction of the samples, taken again without outliers. At most a third of the samples are
+ * left out. Null when there is no sample.
+ */
+export function describeTrack(samples: readonly FaceSample[]): TrackTemplate | null {
+  const all = meanDirection(samples.map(weighted));
+  if (!all) return null;
+  const cosines = samples.map((sample) => cosine(sample.vector, all));
+  const limit = Math.min(OUTLIER_LIMIT, median(cosines) - OUTLIER_DROP);
+  const suspects = samples
+    .map((sample, index) => ({ sample, cosine: cosines[index] ?? 0 }))
+    .filter((entry) => entry.cosine < limit)
+    .sort((a, b) => a.cosine - b.cosine)
+    .slice(0, Math.floor(samples.length / 3));
+  const dropped = new Set(suspects.map(({ sample }) => sample));
+  const kept = samples.filter((sample) => !dropped.has(sample));
+  const vector = meanDirection(kept.map(weighted)) ?? all;
+  let weight = 0;
+  let agreement = 0;
+  for (const sample of kept) {
+    const w = weighted(sample).weight;
+    weight += w;
+    agreement += w * cosine(sample.vector, vector);
+  }
+  return {
+    vector,
+    weight,
+    cohesion: Math.max(0, agreement / weight),
+    outliers: [...dropped].map((sample) => sample.frame).sort((a, b) => a - b),
+  };
+}
+
+const weighted = (sample: FaceSample) => ({ vector: sample.vector, weight: sample.quality + BASE_WEIGHT });
+
+function median(values: readonly number[]): number {
+  const sorted = [...values].sort((a, b) => a - b);
+  return sorted[Math.floor((sorted.length - 1) / 2)] ?? 0;
+}
