@@ -9,6 +9,8 @@ export interface DecoderLog {
 }
 
 const LONGEST_LINE = 2000;
+/** Said of films that were cut without encoding them again; every picture of them is whole. */
+const HARMLESS = /mmco: unref short failure|co located POCs unavailable/;
 
 export function createDecoderLog(): DecoderLog {
   let rest = '';
@@ -16,7 +18,7 @@ export function createDecoderLog(): DecoderLog {
   let lastError: string | null = null;
   let lastLine: string | null = null;
   const take = (line: string): void => {
-    if (line.trim() === '') return;
+    if (line.trim() === '' || HARMLESS.test(line)) return;
     lastLine = line;
     if (!/\[(?:error|fatal|panic)\]/.test(line)) return;
     errors += 1;

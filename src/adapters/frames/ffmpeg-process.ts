@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process';
 import type { Readable } from 'node:stream';
 import { createDecoderLog, type DecoderLog } from './decoder-log.ts';
 import { TIMES_FD } from './ffmpeg-arguments.ts';
+import { ffmpegEnvironment } from './ffmpeg-environment.ts';
 
 /** How a process ended. */
 export interface ProcessEnd {
@@ -25,7 +26,11 @@ export interface FfmpegProcess {
 }
 
 export function startFfmpeg(program: string, args: readonly string[]): FfmpegProcess {
-  const child = spawn(program, args, { stdio: ['ignore', 'pipe', 'pipe', 'pipe'], windowsHide: true });
+  const child = spawn(program, args, {
+    stdio: ['ignore', 'pipe', 'pipe', 'pipe'],
+    windowsHide: true,
+    env: ffmpegEnvironment(),
+  });
   const log = createDecoderLog();
   const [pictures, complaints, times] = [1, 2, TIMES_FD].map((fd) => child.stdio[fd]) as [Readable, Readable, Readable];
   complaints.setEncoding('utf8').on('data', log.write);

@@ -3,8 +3,8 @@ import type { VideoColour, VideoProbe } from './port.ts';
 import { VideoError } from './video-error.ts';
 
 /** Pictures beyond this are refused: a decoder may take gigabytes for them. */
-export const MAX_SIDE = 16_384;
-export const MAX_PIXELS = 64_000_000;
+const MAX_SIDE = 16_384;
+const MAX_PIXELS = 64_000_000;
 
 /** The part of ffprobe's report that is used. Everything may be absent. */
 export interface FfprobeReport {

@@ -13,7 +13,7 @@ export interface DecodeRunPlan {
  * How far before the first wanted frame to jump. It has to hold the distance to the key frame before: encoders put one
  * every 10 s at most by default. Too little costs time (the run starts again from the beginning), never a wrong picture.
  */
-export const SEEK_MARGIN_SECONDS = 10;
+const SEEK_MARGIN_SECONDS = 10;
 /** Decoding this much that nobody wants is as dear as starting ffmpeg again and decoding the margin. */
 const GAP_SECONDS = 30;
 /** Keeps the select expression below the 128 KiB that Linux allows for one argument. */
