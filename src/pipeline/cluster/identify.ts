@@ -1,0 +1,157 @@
+/** From described tracks to people: clusters, names, confidence. */
+import { describeTrack, type FaceSample, type TrackTemplate } from '../embed/describe-track.ts';
+import { cosine } from '../embed/vectors.ts';
+import type { FaceTrack, Identity } from '../records.ts';
+import type { Embedding } from '../units.ts';
+import {
+  type ClusterOptions,
+  type ClusterTrack,
+  clusterTracks,
+  DEFAULT_CLUSTERING,
+  joinClusters,
+  type TrackCluster,
+} from './cluster-tracks.ts';
+import { coOccurrences, type TrackLinks } from './links.ts';
+import {
+  type CastMember,
+  DEFAULT_NAMING,
+  type NameVerdict,
+  type NamingOptions,
+  nameClusters,
+} from './name-clusters.ts';
+
+export interface IdentifyInput {
+  readonly tracks: readonly FaceTrack[];
+  /** Samples by track number, in time order. */
+  readonly samples: ReadonlyMap<number, readonly FaceSample[]>;
+  /** Seconds each track is visible. */
+  readonly secondsOf: (track: number) => number;
+  readonly cast: readonly CastMember[];
+  /** What people said about pairs of tracks; co-occurrence is added here. */
+  readonly links: TrackLinks;
+  readonly clustering?: ClusterOptions;
+  readonly naming?: NamingOptions;
+}
+
+/** An identity with what it was made from. */
+export interface DescribedIdentity extends Identity {
+  readonly centroid: Embedding;
+  /** 0–1, see TrackCluster. */
+  readonly cohesion: number;
+  /** What the cast photographs say; null without a cast. A verdict of `ask` is a suggestion, not a name. */
+  readonly naming: Omit<NameVerdict, 'cluster'> | null;
+}
+
+export interface Identification {
+  /** Numbered from 1 by falling seconds. */
+  readonly identities: readonly DescribedIdentity[];
+  /** Tracks that belong to nobody, ascending. */
+  readonly unassigned: readonly number[];
+  /** How surely each assigned track belongs to its identity, 0–1. */
+  readonly trackConfidence: ReadonlyMap<number, number>;
+}
+
+export function identifyPeople(input: IdentifyInput): Identification {
+  const templates = new Map(input.tracks.map(({ track }) => [track, describeTrack(input.samples.get(track) ?? [])]));
+  const seen = coOccurrences(
+    input.tracks.map(({ track, detections }) => ({ track, frames: detections.map(({ frame }) => frame) })),
+  );
+  const links = { must: input.links.must, cannot: [...input.links.cannot, ...seen] };
+  const nodes: ClusterTrack[] = input.tracks.map(({ track }) => ({
+    track,
+    template: templates.get(track) ?? null,
+    seconds: input.secondsOf(track),
+    samples: input.samples.get(track)?.length ?? 0,
+  }));
+  const { clusters, unassigned } = clusterTracks(nodes, links, input.clustering ?? DEFAULT_CLUSTERING);
+  const named = applyNames(clusters, nodes, { input, links });
+  const trackConfidence = confidenceOfTracks(named, templates);
+  return { identities: number(named, input.secondsOf, trackConfidence), unassigned, trackConfidence };
+}
+
+interface NamedCluster extends TrackCluster {
+  readonly naming: Omit<NameVerdict, 'cluster'> | null;
+}
+
+/** Asks the cast about every cluster and joins clusters that turn out to be one cast member. */
+function applyNames(
+  clusters: readonly TrackCluster[],
+  nodes: readonly ClusterTrack[],
+  { input, links }: { input: IdentifyInput; links: TrackLinks },
+): NamedCluster[] {
+  if (input.cast.length === 0) return clusters.map((cluster) => ({ ...cluster, naming: null }));
+  const forbidden = new Set(links.cannot.flatMap(([a, b]) => [`${a} ${b}`, `${b} ${a}`]));
+  const conflicts = (a: number, b: number): boolean =>
+    (clusters[a]?.tracks ?? []).some((x) => (clusters[b]?.tracks ?? []).some((y) => forbidden.has(`${x} ${y}`)));
+  const verdicts = nameClusters(clusters, input.cast, { options: input.naming ?? DEFAULT_NAMING, conflicts });
+  const byName = new Map<string, NamedCluster>();
+  const result: NamedCluster[] = [];
+  for (const { cluster: index, ...naming } of verdicts) {
+    const cluster = clusters[index];
+    if (!cluster) continue;
+    const earlier = naming.verdict === 'accept' && naming.name !== null ? byName.get(naming.name) : undefined;
+    if (earlier) {
+      const joined = { ...joinClusters([earlier, cluster], nodes), naming: earlier.naming };
+      result[result.indexOf(earlier)] = joined;
+      byName.set(naming.name ?? '', joined);
+    } else {
+      const named = { ...cluster, naming };
+      result.push(named);
+      if (naming.verdict === 'accept' && naming.name !== null) byName.set(naming.name, named);
+    }
+  }
+  return result;
+}
+
+/** Likeness advantage over the next best person at which a track counts as certain. */
+const CERTAIN_ADVANTAGE = 0.4;
+/** Template weight at which the samples of a track are evidence enough. */
+const FULL_EVIDENCE = 1;
+
+function confidenceOfTracks(
+  clusters: readonly TrackCluster[],
+  templates: ReadonlyMap<number, TrackTemplate | null>,
+): Map<number, number> {
+  const confidence = new Map<number, number>();
+  for (const cluster of clusters) {
+    for (const track of cluster.tracks) {
+      const template = templates.get(track);
+      if (!template) continue;
+      // A track that is a cluster of its own is as sure as its samples agree.
+      const own = cluster.tracks.length === 1 ? template.cohesion : cosine(template.vector, cluster.centroid);
+      let other = 0;
+      for (const rival of clusters) {
+        if (rival !== cluster) other = Math.max(other, cosine(template.vector, rival.centroid));
+      }
+      const advantage = Math.min(1, Math.max(0, (own - other) / CERTAIN_ADVANTAGE));
+      confidence.set(track, advantage * Math.sqrt(Math.min(1, template.weight / FULL_EVIDENCE)));
+    }
+  }
+  return confidence;
+}
+
+function number(
+  clusters: readonly NamedCluster[],
+  secondsOf: (track: number) => number,
+  trackConfidence: ReadonlyMap<number, number>,
+): DescribedIdentity[] {
+  const rated = clusters.map((cluster) => {
+    let total = 0;
+    let sure = 0;
+    for (const track of cluster.tracks) {
+      total += secondsOf(track);
+      sure += secondsOf(track) * (trackConfidence.get(track) ?? 0);
+    }
+    return { cluster, total, confidence: total > 0 ? sure / total : 0 };
+  });
+  rated.sort((a, b) => b.total - a.total || (a.cluster.tracks[0] ?? 0) - (b.cluster.tracks[0] ?? 0));
+  return rated.map(({ cluster, confidence }, index) => ({
+    identity: index + 1,
+    name: cluster.naming?.verdict === 'accept' ? cluster.naming.name : null,
+    tracks: cluster.tracks,
+    confidence,
+    centroid: cluster.centroid,
+    cohesion: cluster.cohesion,
+    naming: cluster.naming,
+  }));
+}
