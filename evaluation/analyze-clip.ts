@@ -3,6 +3,7 @@ import { mkdir, readdir, rm, writeFile } from 'node:fs/promises';
 import { extname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { UserError } from '../src/errors.ts';
+import { complaintIn } from './child-complaint.ts';
 
 const COMMAND_LINE = fileURLToPath(new URL('../src/server/cli.ts', import.meta.url));
 const VIDEO_EXTENSIONS = new Set(['.mp4', '.mkv', '.mov', '.webm', '.avi', '.ts', '.m4v']);
@@ -41,11 +42,15 @@ export async function findVideo(directory: string): Promise<string> {
  */
 export async function analyzeClip(video: string, out: string, options: AnalyzeOptions): Promise<number> {
   await emptyResultDirectory(out);
-  const flags = Object.entries(options).flatMap(([name, value]) => [`--${name}`, value]);
-  const node = ['--import', import.meta.resolve('tsx'), COMMAND_LINE];
   const started = performance.now();
-  await runToEnd([...node, 'analyze', video, '--out', out, '--json', ...flags], video);
+  await runToEnd(analyzeCommand(video, out, options), video);
   return (performance.now() - started) / 1000;
+}
+
+/** Arguments for the running Node that start `screenalytics analyze` from the sources. */
+export function analyzeCommand(video: string, out: string, options: AnalyzeOptions): string[] {
+  const flags = Object.entries(options).flatMap(([name, value]) => [`--${name}`, value]);
+  return ['--import', import.meta.resolve('tsx'), COMMAND_LINE, 'analyze', video, '--out', out, '--json', ...flags];
 }
 
 async function emptyResultDirectory(out: string): Promise<void> {
@@ -71,7 +76,7 @@ function runToEnd(args: readonly string[], video: string): Promise<void> {
     child.on('error', reject);
     child.on('close', (code, signal) => {
       if (code === 0) return resolve();
-      const reason = errors.trim().split('\n').at(-1) || 'it said nothing';
+      const reason = complaintIn(errors);
       reject(
         new UserError(
           'eval.analysis-failed',
