@@ -28,18 +28,27 @@ interface Group {
   readonly forbidden: Set<number>;
 }
 
+/** What a shared setting adds to the likeness of two faces that are at least faintly alike. */
+const LIFT = 0.2;
+const LIFTED_FROM = 0.15;
+/** Track numbers stay far below: a pair of them makes one key. */
+const LARGEST_TRACK = 2 ** 26;
+
 export function createClusterGraph(nodes: readonly GraphNode[], links: TrackLinks): ClusterGraph {
   const index = new Map(nodes.map((node, i) => [node.track, i]));
   const groups = new Map<number, Group>(nodes.map((node, i) => [i, { tracks: [node.track], forbidden: new Set() }]));
   const home = nodes.map((_, i) => i);
   // Sums over pairs of weight · weight · cosine and of weight · weight: their ratio is the weighted average linkage.
   const n = nodes.length;
+  const likely = new Set((links.likely ?? []).flatMap(([a, b]) => [a * LARGEST_TRACK + b, b * LARGEST_TRACK + a]));
   const likenessSum = new Float64Array(n * n);
   const weightSum = new Float64Array(n * n);
   nodes.forEach((a, i) => {
     nodes.forEach((b, j) => {
       if (i === j || !a.vector || !b.vector) return;
-      likenessSum[i * n + j] = a.weight * b.weight * cosine(a.vector, b.vector);
+      const face = cosine(a.vector, b.vector);
+      const lift = face >= LIFTED_FROM && likely.has(a.track * LARGEST_TRACK + b.track) ? LIFT : 0;
+      likenessSum[i * n + j] = a.weight * b.weight * (face + lift);
       weightSum[i * n + j] = a.weight * b.weight;
     });
   });

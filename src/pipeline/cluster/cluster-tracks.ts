@@ -59,9 +59,9 @@ export interface Clustering {
 export const DEFAULT_CLUSTERING: ClusterOptions = {
   mergeLikeness: 0.4,
   joinLikeness: 0.3,
-  joinMargin: 0.06,
-  trustedWeight: 0.5,
-  foundingWeight: 0.3,
+  joinMargin: 0.08,
+  trustedWeight: 0.8,
+  foundingWeight: 0.4,
   foundingSeconds: 0.8,
 };
 

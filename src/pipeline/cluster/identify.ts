@@ -19,6 +19,7 @@ import {
   type NamingOptions,
   nameClusters,
 } from './name-clusters.ts';
+import { type FaceSetting, settingPairs } from './setting.ts';
 
 export interface IdentifyInput {
   readonly tracks: readonly FaceTrack[];
@@ -56,7 +57,10 @@ export function identifyPeople(input: IdentifyInput): Identification {
   const seen = coOccurrences(
     input.tracks.map(({ track, detections }) => ({ track, frames: detections.map(({ frame }) => frame) })),
   );
-  const links = { must: input.links.must, cannot: [...input.links.cannot, ...seen] };
+  const likely = settingPairs(
+    input.tracks.map(({ track, shot }) => ({ track, shot, settings: firstMiddleLast(input.samples.get(track) ?? []) })),
+  );
+  const links = { must: input.links.must, cannot: [...input.links.cannot, ...seen], likely };
   const nodes: ClusterTrack[] = input.tracks.map(({ track }) => ({
     track,
     template: templates.get(track) ?? null,
@@ -67,6 +71,11 @@ export function identifyPeople(input: IdentifyInput): Identification {
   const named = applyNames(clusters, nodes, { input, links });
   const trackConfidence = confidenceOfTracks(named, templates);
   return { identities: number(named, input.secondsOf, trackConfidence), unassigned, trackConfidence };
+}
+
+function firstMiddleLast(samples: readonly FaceSample[]): FaceSetting[] {
+  const places = new Set([0, Math.floor(samples.length / 2), samples.length - 1]);
+  return [...places].flatMap((at) => samples[at]?.setting ?? []);
 }
 
 interface NamedCluster extends TrackCluster {

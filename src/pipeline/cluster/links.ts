@@ -6,6 +6,8 @@ export interface TrackLinks {
   readonly must: readonly (readonly [number, number])[];
   /** Two people for sure: seen in one frame, or said by a person. */
   readonly cannot: readonly (readonly [number, number])[];
+  /** Probably the same person for a reason other than the face (see setting.ts): their likeness gets a lift. */
+  readonly likely?: readonly (readonly [number, number])[];
 }
 
 /** Frames in which a track has a box, ascending. */

@@ -1,4 +1,5 @@
 /** A track's appearance: a robust mean of its face samples. */
+import type { FaceSetting } from '../cluster/setting.ts';
 import type { Embedding, FrameIndex } from '../units.ts';
 import { cosine, meanDirection } from './vectors.ts';
 
@@ -8,6 +9,8 @@ export interface FaceSample {
   readonly vector: Embedding;
   /** 0–1, see sampleQuality. */
   readonly quality: number;
+  /** Where the face sits, for telling camera set-ups apart. */
+  readonly setting: FaceSetting;
 }
 
 export interface TrackTemplate {
@@ -21,7 +24,7 @@ export interface TrackTemplate {
 }
 
 /** Samples of no quality still say a little. */
-const BASE_WEIGHT = 0.02;
+const BASE_WEIGHT = 0.002;
 /** A sample this far below the median cosine to the template is an outlier (blink, occlusion, neighbour's face). */
 const OUTLIER_DROP = 0.25;
 const OUTLIER_LIMIT = 0.3;

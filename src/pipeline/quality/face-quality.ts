@@ -24,5 +24,5 @@ export function sampleQuality(detection: FaceDetection, chip: ChipQuality): numb
 
 function sizeQuality({ box }: FaceDetection): number {
   const side = Math.max(box.width, box.height);
-  return Math.min(1, Math.max(0.05, (side - TINY_FACE) / (LARGE_FACE - TINY_FACE)));
+  return Math.sqrt(Math.min(1, Math.max(0.01, (side - TINY_FACE) / (LARGE_FACE - TINY_FACE))));
 }

@@ -1,8 +1,9 @@
 /** Finds pieces of one appearance that the tracker lost in between: someone passed in front, a head turned away. */
 import type { TrackTemplate } from '../embed/describe-track.ts';
 import { cosine } from '../embed/vectors.ts';
+import { centreDistance } from '../geometry/centre-distance.ts';
 import type { FaceTrack } from '../records.ts';
-import type { FrameIndex, PixelBox, Seconds } from '../units.ts';
+import type { FrameIndex, Seconds } from '../units.ts';
 
 export interface DescribedTrack {
   readonly track: FaceTrack;
@@ -56,9 +57,4 @@ function canContinue(a: FaceTrack, b: FaceTrack, timeOf: (frame: FrameIndex) => 
   const scale = start.box.height / end.box.height;
   if (scale > LARGEST_SCALE || scale < 1 / LARGEST_SCALE) return false;
   return centreDistance(end.box, start.box) <= FARTHEST_HEIGHTS * Math.max(end.box.height, start.box.height);
-}
-
-/** Distance between box centres in pixels. */
-export function centreDistance(a: PixelBox, b: PixelBox): number {
-  return Math.hypot(b.left + b.width / 2 - a.left - a.width / 2, b.top + b.height / 2 - a.top - a.height / 2);
 }

@@ -1,6 +1,7 @@
 /** Finds tracks that slid from one face to another, and where. */
 import { describeTrack, type FaceSample } from '../embed/describe-track.ts';
 import { cosine } from '../embed/vectors.ts';
+import { centreDistance } from '../geometry/centre-distance.ts';
 import type { FaceDetection } from '../records.ts';
 import type { FrameIndex } from '../units.ts';
 
@@ -8,6 +9,11 @@ import type { FrameIndex } from '../units.ts';
 const LEAST_COHESION = 0.55;
 /** … and with each other at most this much: typical of two different people. */
 const MOST_LIKENESS = 0.2;
+/** A head that turns away changes its embedding but stays in place; another head comes with a jump of the box, in face heights. */
+const LEAST_JUMP = 0.3;
+/** Without a jump, only two well-seen faces (template weights) that have nothing in common are two people. */
+const SURE_WEIGHT = 1;
+const SURE_LIKENESS = 0.05;
 /** Samples on each side that make the verdict more than a bad frame. */
 const LEAST_SAMPLES = 2;
 
@@ -19,35 +25,36 @@ export function findIdentitySwitch(
   samples: readonly FaceSample[],
   detections: readonly FaceDetection[],
 ): FrameIndex | null {
-  let best: { at: number; likeness: number } | null = null;
+  let best: { frame: FrameIndex; likeness: number } | null = null;
   for (let at = LEAST_SAMPLES; at <= samples.length - LEAST_SAMPLES; at++) {
+    const last = samples[at - 1];
+    const next = samples[at];
     const before = describeTrack(samples.slice(0, at));
     const after = describeTrack(samples.slice(at));
-    if (!before || !after || Math.min(before.cohesion, after.cohesion) < LEAST_COHESION) continue;
+    if (!last || !next || !before || !after) continue;
+    if (Math.min(before.cohesion, after.cohesion) < LEAST_COHESION) continue;
     const likeness = cosine(before.vector, after.vector);
-    if (likeness < MOST_LIKENESS && likeness < (best?.likeness ?? Number.POSITIVE_INFINITY)) best = { at, likeness };
+    if (likeness >= Math.min(MOST_LIKENESS, best?.likeness ?? 1)) continue;
+    const jump = largestJump(detections, last.frame, next.frame);
+    const certain = likeness < SURE_LIKENESS && Math.min(before.weight, after.weight) >= SURE_WEIGHT;
+    if (jump.distance >= LEAST_JUMP || certain) best = { frame: jump.frame, likeness };
   }
-  if (!best) return null;
-  const last = samples[best.at - 1]?.frame;
-  const next = samples[best.at]?.frame;
-  return last === undefined || next === undefined ? null : largestJump(detections, last, next);
+  return best?.frame ?? null;
 }
 
-/** The frame in (after, upTo] whose box lies farthest from the one before, in box sizes per analysed frame. */
-function largestJump(detections: readonly FaceDetection[], after: FrameIndex, upTo: FrameIndex): FrameIndex {
-  let jump = -1;
-  let frame = upTo;
+/** The frame in (after, upTo] whose box lies farthest from the one before, and how far, in face heights. */
+function largestJump(
+  detections: readonly FaceDetection[],
+  after: FrameIndex,
+  upTo: FrameIndex,
+): { frame: FrameIndex; distance: number } {
+  let jump = { frame: upTo, distance: -1 };
   for (let i = 1; i < detections.length; i++) {
     const a = detections[i - 1];
     const b = detections[i];
     if (!a || !b || b.frame <= after || b.frame > upTo) continue;
-    const dx = b.box.left + b.box.width / 2 - a.box.left - a.box.width / 2;
-    const dy = b.box.top + b.box.height / 2 - a.box.top - a.box.height / 2;
-    const distance = Math.hypot(dx, dy) / Math.max(a.box.height, b.box.height);
-    if (distance > jump) {
-      jump = distance;
-      frame = b.frame;
-    }
+    const distance = centreDistance(a.box, b.box) / Math.max(a.box.height, b.box.height);
+    if (distance > jump.distance) jump = { frame: b.frame, distance };
   }
-  return frame;
+  return jump;
 }
