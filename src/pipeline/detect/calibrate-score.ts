@@ -23,8 +23,11 @@ export interface ScoreCalibration {
  */
 export const ULTRAFACE_CALIBRATION: ScoreCalibration = { bias: -8.76, score: 1.79, support: 0.49, spread: -1.31 };
 
-/** For detectors whose score is already close to a probability (YuNet, SCRFD). */
-export const PLAIN_CALIBRATION: ScoreCalibration = { bias: -5.2, score: 1.0, support: 0.3, spread: -1.0 };
+/** For YuNet, whose score separates well on its own: real faces from 0.87, flukes up to 0.66 on the same pictures. */
+export const YUNET_CALIBRATION: ScoreCalibration = { bias: -3, score: 3.5, support: 0, spread: 0 };
+
+/** For SCRFD, whose authors use 0.5 as threshold; not fitted here. */
+export const SCRFD_CALIBRATION: ScoreCalibration = { bias: -1.2, score: 2.5, support: 0, spread: 0 };
 
 /** Spread assumed when no landmarks were read: what a typical face shows. */
 const TYPICAL_SPREAD = 0.03;
