@@ -6,7 +6,7 @@ import { defaultModelsDirectory } from '../models/models-directory.ts';
 import { readNpmSettings } from '../models/npm-settings.ts';
 import { createModelRegistry } from '../models/registry.ts';
 import { describeInferenceEngine } from './conformance.ts';
-import { oneOperatorModel } from './one-operator-model.ts';
+import { oneOperatorModel } from './one-operator-model.test-support.ts';
 import { createOnnxEngine } from './onnx.ts';
 
 const engine = createOnnxEngine();

@@ -9,7 +9,7 @@ import { promisify } from 'node:util';
 import { gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { bundledPack } from './bundled-pack.ts';
-import { startLoopbackServer } from './loopback-server.ts';
+import { startLoopbackServer } from './loopback-server.test-support.ts';
 import { type NpmSettings, readNpmSettings } from './npm-settings.ts';
 import type { FetchProgress, ModelRegistry } from './port.ts';
 import { createModelRegistry } from './registry.ts';

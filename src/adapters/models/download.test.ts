@@ -6,7 +6,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { sha256Of } from './file-hash.ts';
-import { type LoopbackServer, startLoopbackServer } from './loopback-server.ts';
+import { type LoopbackServer, startLoopbackServer } from './loopback-server.test-support.ts';
 import { opencvZooPack } from './opencv-zoo-pack.ts';
 import type { ModelEntry, ModelPack } from './port.ts';
 import { createModelRegistry } from './registry.ts';

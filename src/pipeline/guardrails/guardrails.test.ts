@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { FaceTrack } from '../records.ts';
-import { identityOf, shotsOf, sighting, tableOf, trackOf } from '../screen-time/made-up-episode.ts';
+import { identityOf, shotsOf, sighting, tableOf, trackOf } from '../screen-time/made-up-episode.test-support.ts';
 import { type GuardrailInput, measureGuardrails } from './guardrails.ts';
 import { idSwitchRate } from './id-switch-rate.ts';
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Shot } from '../records.ts';
 import { type SightingContext, sightingRuns } from './face-interval.ts';
-import { framesOf, shotsOf, tableOf, trackOf } from './made-up-episode.ts';
+import { framesOf, shotsOf, tableOf, trackOf } from './made-up-episode.test-support.ts';
 
 // 20 frames of 100 ms; shot 1 = frames 0–9 = [0, 1) s, shot 2 = frames 10–19 = [1, 2) s.
 const frameTable = tableOf(Array.from({ length: 20 }, () => 100));

@@ -5,7 +5,7 @@ import { shotSpan, videoSeconds } from '../frame-times.ts';
 import type { FaceTrack } from '../records.ts';
 import { sightingRuns } from './face-interval.ts';
 import { total, union } from './intervals.ts';
-import { anyEpisode } from './made-up-episode.ts';
+import { anyEpisode } from './made-up-episode.test-support.ts';
 import { measureScreenTime, type ScreenTimeInput } from './screen-time.ts';
 
 const tiny = 1e-9;

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { framesOf, identityOf, shotsOf, tableOf, trackOf } from './made-up-episode.ts';
+import { framesOf, identityOf, shotsOf, tableOf, trackOf } from './made-up-episode.test-support.ts';
 import { standardPreset } from './presets.ts';
 import { measureScreenTime, type ScreenTimeInput } from './screen-time.ts';
 

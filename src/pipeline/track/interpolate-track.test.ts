@@ -3,7 +3,14 @@ import { describe, expect, it } from 'vitest';
 import { frameEndSeconds, frameStartSeconds } from '../frame-times.ts';
 import type { Shot } from '../records.ts';
 import { sightingRuns } from '../screen-time/face-interval.ts';
-import { anyEpisode, framesOf, shotsOf, sighting, tableOf, trackOf } from '../screen-time/made-up-episode.ts';
+import {
+  anyEpisode,
+  framesOf,
+  shotsOf,
+  sighting,
+  tableOf,
+  trackOf,
+} from '../screen-time/made-up-episode.test-support.ts';
 import { interpolateTrack, interpolateTracks } from './interpolate-track.ts';
 
 const [shot] = shotsOf([0], 8) as [Shot];

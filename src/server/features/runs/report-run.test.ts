@@ -1,7 +1,7 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { madeUpRun, madeUpScreenTime, withFolder } from './artifacts/made-up-run.ts';
+import { madeUpRun, madeUpScreenTime, withFolder } from './artifacts/made-up-run.test-support.ts';
 import { formatRun } from './artifacts/run-json.ts';
 import { formatScreenTimeJson } from './artifacts/screentime-table.ts';
 import { formatBar, formatClock, formatTimecode, layOutTable } from './report-layout.ts';

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { readJsonl, writeJsonl } from './jsonl.ts';
-import { withFolder } from './made-up-run.ts';
+import { withFolder } from './made-up-run.test-support.ts';
 
 const shape = z.object({ n: z.int(), text: z.string() });
 

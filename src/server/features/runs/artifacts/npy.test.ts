@@ -2,7 +2,7 @@ import { readFile, truncate, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { withFolder } from './made-up-run.ts';
+import { withFolder } from './made-up-run.test-support.ts';
 import { readNpy, writeNpy } from './npy.ts';
 
 describe('npy', () => {

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import type { Shot } from '../../../../pipeline/records.ts';
-import { framesOf, shotsOf } from '../../../../pipeline/screen-time/made-up-episode.ts';
+import { framesOf, shotsOf } from '../../../../pipeline/screen-time/made-up-episode.test-support.ts';
 import { framesCsvLines } from './frames-csv.ts';
 import { formatIdentities, parseIdentities } from './identities-json.ts';
-import { madeUpRun } from './made-up-run.ts';
+import { madeUpRun } from './made-up-run.test-support.ts';
 import { formatRun, parseRun } from './run-json.ts';
 import { shotsCsvLines } from './shots-csv.ts';
 

@@ -1,7 +1,7 @@
 import { parse } from 'csv-parse/sync';
 import { describe, expect, it } from 'vitest';
 import { seconds } from '../../../../pipeline/units.ts';
-import { madeUpScreenTime } from './made-up-run.ts';
+import { madeUpScreenTime } from './made-up-run.test-support.ts';
 import { formatScreenTimeCsv, formatScreenTimeJson, parseScreenTime } from './screentime-table.ts';
 
 describe('screentime.csv', () => {

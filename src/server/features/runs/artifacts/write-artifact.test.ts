@@ -1,7 +1,7 @@
 import { chmod, open, readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { withFolder } from './made-up-run.ts';
+import { withFolder } from './made-up-run.test-support.ts';
 import { readArtifact, writeArtifact, writeArtifactLines, writeArtifactWith } from './write-artifact.ts';
 
 const hasFullDevice = process.platform === 'linux';

@@ -3,7 +3,13 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type Guardrail, measureGuardrails } from '../../../../pipeline/guardrails/guardrails.ts';
-import { framesOf, identityOf, shotsOf, tableOf, trackOf } from '../../../../pipeline/screen-time/made-up-episode.ts';
+import {
+  framesOf,
+  identityOf,
+  shotsOf,
+  tableOf,
+  trackOf,
+} from '../../../../pipeline/screen-time/made-up-episode.test-support.ts';
 import { standardPreset } from '../../../../pipeline/screen-time/presets.ts';
 import { measureScreenTime } from '../../../../pipeline/screen-time/screen-time.ts';
 import type { RunRecord } from './run-json.ts';
