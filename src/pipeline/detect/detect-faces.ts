@@ -55,7 +55,7 @@ export function createFaceFinder(models: FaceFinderModels, wantedFace: number): 
         const found = await assess(picture, face, models);
         if (found.score >= FLOOR) faces.push(found);
       }
-      if (sweep) focus = tilesWithSmallFaces(faces, plan);
+      if (sweep) focus = tilesWithSmallFaces(faces, plan, picture);
       return faces;
     },
   };
@@ -104,25 +104,26 @@ async function assess(picture: RgbPicture, face: RawFace, models: FaceFinderMode
   return { box, score: probability, points, plausibility: plausibilityOf(reading.spread) };
 }
 
-/** For every small face the one tile that shows it best, that is nearest its centre. */
-function tilesWithSmallFaces(faces: readonly FoundFace[], plan: PassPlan): number[] {
+/** For every small face the one tile that shows it best: the one whose inner borders are farthest from it. */
+function tilesWithSmallFaces(faces: readonly FoundFace[], plan: PassPlan, picture: RgbPicture): number[] {
   const chosen = new Set<number>();
   for (const { box, score } of faces) {
     if (score < FOCUS_SCORE || Math.max(box.width, box.height) > FOCUS_SHARE * plan.tileLimit) continue;
-    const x = box.left + box.width / 2;
-    const y = box.top + box.height / 2;
-    let best = -1;
-    let bestDistance = Number.POSITIVE_INFINITY;
-    plan.tiles.forEach((tile, index) => {
-      const dx = (x - tile.left - tile.width / 2) / tile.width;
-      const dy = (y - tile.top - tile.height / 2) / tile.height;
-      const distance = Math.max(Math.abs(dx), Math.abs(dy));
-      if (distance < bestDistance) {
-        best = index;
-        bestDistance = distance;
-      }
-    });
-    if (best >= 0) chosen.add(best);
+    const room = plan.tiles.map((tile) => roomAround(box, tile, picture));
+    const most = Math.max(...room);
+    if (most > 0) chosen.add(room.indexOf(most));
   }
   return [...chosen].sort((a, b) => a - b);
+}
+
+/** Distance from the box to the nearest border of the tile that is not the picture's own; negative when it sticks out. */
+function roomAround(box: PixelBox, tile: PixelBox, picture: RgbPicture): number {
+  const right = tile.left + tile.width;
+  const bottom = tile.top + tile.height;
+  return Math.min(
+    tile.left > 0 ? box.left - tile.left : Number.POSITIVE_INFINITY,
+    tile.top > 0 ? box.top - tile.top : Number.POSITIVE_INFINITY,
+    right < picture.width ? right - box.left - box.width : Number.POSITIVE_INFINITY,
+    bottom < picture.height ? bottom - box.top - box.height : Number.POSITIVE_INFINITY,
+  );
 }

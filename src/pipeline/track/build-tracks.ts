@@ -41,7 +41,7 @@ export function buildTracks(input: BuildTracksInput, options: TrackerOptions = D
 }
 
 /** Mean score a long track needs; a lamp that looks a bit like a face does so in every frame. */
-const LONG_TRACK_SCORE = 0.65;
+const LONG_TRACK_SCORE = 0.75;
 const SHORT_TRACK_SCORE = 0.9;
 const SINGLE_SIGHTING_SCORE = 0.98;
 
