@@ -143,7 +143,10 @@ function describeCluster(members: readonly ClusterTrack[]): TrackCluster | null 
 }
 
 /** Clusters found to be one person, as one. `tracks` must hold all their members. */
-export function joinClusters(clusters: readonly TrackCluster[], tracks: readonly ClusterTrack[]): TrackCluster {
+export function joinClusters(
+  clusters: readonly Pick<TrackCluster, 'tracks'>[],
+  tracks: readonly ClusterTrack[],
+): TrackCluster {
   const members = new Set(clusters.flatMap((cluster) => cluster.tracks));
   const joined = describeCluster(tracks.filter(({ track }) => members.has(track)));
   if (!joined) throw new Error('Clusters without a described track cannot be joined.');

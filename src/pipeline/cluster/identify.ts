@@ -68,9 +68,14 @@ export function identifyPeople(input: IdentifyInput): Identification {
     samples: input.samples.get(track)?.length ?? 0,
   }));
   const { clusters, unassigned } = clusterTracks(nodes, links, input.clustering ?? DEFAULT_CLUSTERING);
-  const named = applyNames(clusters, nodes, { input, links });
+  const named = applyNames(clusters, unassigned, { input, links, nodes });
   const trackConfidence = confidenceOfTracks(named, templates);
-  return { identities: number(named, input.secondsOf, trackConfidence), unassigned, trackConfidence };
+  const assigned = new Set(named.flatMap(({ tracks }) => tracks));
+  return {
+    identities: number(named, input.secondsOf, trackConfidence),
+    unassigned: unassigned.filter((track) => !assigned.has(track)),
+    trackConfidence,
+  };
 }
 
 function firstMiddleLast(samples: readonly FaceSample[]): FaceSetting[] {
@@ -82,34 +87,53 @@ interface NamedCluster extends TrackCluster {
   readonly naming: Omit<NameVerdict, 'cluster'> | null;
 }
 
-/** Asks the cast about every cluster and joins clusters that turn out to be one cast member. */
+interface NamingContext {
+  readonly input: IdentifyInput;
+  readonly links: TrackLinks;
+  readonly nodes: readonly ClusterTrack[];
+}
+
+/**
+ * Asks the cast about every cluster, and about every track too poor to stand for a person: a photograph may know it.
+ * Clusters that turn out to be one cast member are joined; unrecognised poor tracks are left out again.
+ */
 function applyNames(
   clusters: readonly TrackCluster[],
-  nodes: readonly ClusterTrack[],
-  { input, links }: { input: IdentifyInput; links: TrackLinks },
+  unassigned: readonly number[],
+  { input, links, nodes }: NamingContext,
 ): NamedCluster[] {
   if (input.cast.length === 0) return clusters.map((cluster) => ({ ...cluster, naming: null }));
-  const forbidden = new Set(links.cannot.flatMap(([a, b]) => [`${a} ${b}`, `${b} ${a}`]));
-  const conflicts = (a: number, b: number): boolean =>
-    (clusters[a]?.tracks ?? []).some((x) => (clusters[b]?.tracks ?? []).some((y) => forbidden.has(`${x} ${y}`)));
-  const verdicts = nameClusters(clusters, input.cast, { options: input.naming ?? DEFAULT_NAMING, conflicts });
-  const byName = new Map<string, NamedCluster>();
-  const result: NamedCluster[] = [];
+  const poor = new Set(unassigned);
+  const lone = nodes.filter(({ track, template }) => poor.has(track) && template);
+  const candidates = [...clusters, ...lone.map(({ track }) => joinClusters([{ tracks: [track] }], nodes))];
+  const verdicts = nameClusters(candidates, input.cast, {
+    options: input.naming ?? DEFAULT_NAMING,
+    conflicts: conflictsBetween(candidates, links),
+  });
+  const named: NamedCluster[] = [];
   for (const { cluster: index, ...naming } of verdicts) {
-    const cluster = clusters[index];
-    if (!cluster) continue;
-    const earlier = naming.verdict === 'accept' && naming.name !== null ? byName.get(naming.name) : undefined;
-    if (earlier) {
-      const joined = { ...joinClusters([earlier, cluster], nodes), naming: earlier.naming };
-      result[result.indexOf(earlier)] = joined;
-      byName.set(naming.name ?? '', joined);
-    } else {
-      const named = { ...cluster, naming };
-      result.push(named);
-      if (naming.verdict === 'accept' && naming.name !== null) byName.set(naming.name, named);
-    }
+    const cluster = candidates[index];
+    if (!cluster || (index >= clusters.length && naming.verdict !== 'accept')) continue;
+    const earlier = named.findIndex((other) => isAccepted(other.naming) && other.naming?.name === naming.name);
+    const known = named[earlier];
+    if (known && isAccepted(naming))
+      named[earlier] = { ...joinClusters([known, cluster], nodes), naming: known.naming };
+    else named.push({ ...cluster, naming });
   }
-  return result;
+  return named;
+}
+
+const isAccepted = (naming: NamedCluster['naming']): boolean => naming?.verdict === 'accept';
+
+/** Whether a track of one candidate may not be the same person as a track of the other. */
+function conflictsBetween(candidates: readonly TrackCluster[], links: TrackLinks): (a: number, b: number) => boolean {
+  const rivals = new Map<number, Set<number>>();
+  for (const [a, b] of links.cannot) {
+    rivals.set(a, (rivals.get(a) ?? new Set()).add(b));
+    rivals.set(b, (rivals.get(b) ?? new Set()).add(a));
+  }
+  return (a, b) =>
+    (candidates[a]?.tracks ?? []).some((x) => (candidates[b]?.tracks ?? []).some((y) => rivals.get(x)?.has(y)));
 }
 
 /** Likeness advantage over the next best person at which a track counts as certain. */
