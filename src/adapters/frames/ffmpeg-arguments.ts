@@ -20,7 +20,8 @@ export interface DecodeCommand {
  *
  * `-copyts` and the passthrough of time stamps keep the container's PTS; the time base of the output is set to the
  * stream's, so no rounding happens. The times are those of a second output in `framecrc` format, because that format is
- * text, is flushed after each frame, and exists in every version.
+ * text, is flushed after each frame, and exists in every version. They come first: ffmpeg hands all frames that it has to
+ * one output before it turns to the next, so pictures in front could fill their pipe while their times are still to come.
  */
 export function ffmpegArguments({ binaries, video, plan, size }: DecodeCommand): readonly string[] {
   const threads = size.threads === undefined ? [] : ['-threads', `${size.threads}`];
@@ -46,7 +47,7 @@ export function ffmpegArguments({ binaries, video, plan, size }: DecodeCommand):
     ...['-copyts', '-noautorotate', ...threads, ...seek],
     ...fileInput(video.path),
     ...['-filter_complex', graph],
-    ...['-map', '[picture]', ...timing, '-f', 'rawvideo', '-pix_fmt', 'rgb24', 'pipe:1'],
     ...['-map', '[time]', ...timing, '-flush_packets', '1', '-f', 'framecrc', `pipe:${TIMES_FD}`],
+    ...['-map', '[picture]', ...timing, '-f', 'rawvideo', '-pix_fmt', 'rgb24', 'pipe:1'],
   ];
 }

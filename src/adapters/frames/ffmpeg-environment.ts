@@ -4,5 +4,6 @@
  * path without modules keeps them from it.
  */
 export function ffmpegEnvironment(): NodeJS.ProcessEnv {
+  // biome-ignore lint/style/noProcessEnv: nothing is read here; the program gets the environment this one was started with
   return { ...process.env, GCONV_PATH: '/nonexistent' };
 }
