@@ -1,6 +1,7 @@
 /** All faces of one picture: passes, merging, landmarks, calibrated score. */
 import type { FivePoints, PixelBox, RgbPicture, RunModel } from '../units.ts';
 import { calibrateScore, type ScoreCalibration } from './calibrate-score.ts';
+import { innerBorders } from './inner-borders.ts';
 import { dropCutFaces, mergePasses } from './merge-passes.ts';
 import { type PassPlan, planPasses } from './plan-passes.ts';
 import { plausibilityOf, readLandmarks } from './read-landmarks.ts';
@@ -118,12 +119,12 @@ function tilesWithSmallFaces(faces: readonly FoundFace[], plan: PassPlan, pictur
 
 /** Distance from the box to the nearest border of the tile that is not the picture's own; negative when it sticks out. */
 function roomAround(box: PixelBox, tile: PixelBox, picture: RgbPicture): number {
-  const right = tile.left + tile.width;
-  const bottom = tile.top + tile.height;
+  const inner = innerBorders(tile, picture);
+  const far = Number.POSITIVE_INFINITY;
   return Math.min(
-    tile.left > 0 ? box.left - tile.left : Number.POSITIVE_INFINITY,
-    tile.top > 0 ? box.top - tile.top : Number.POSITIVE_INFINITY,
-    right < picture.width ? right - box.left - box.width : Number.POSITIVE_INFINITY,
-    bottom < picture.height ? bottom - box.top - box.height : Number.POSITIVE_INFINITY,
+    inner.left ? box.left - tile.left : far,
+    inner.top ? box.top - tile.top : far,
+    inner.right ? tile.left + tile.width - box.left - box.width : far,
+    inner.bottom ? tile.top + tile.height - box.top - box.height : far,
   );
 }

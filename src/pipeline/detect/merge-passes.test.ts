@@ -38,6 +38,14 @@ describe('dropCutFaces', () => {
     expect(dropCutFaces(far, opposite, picture)).toEqual(far);
   });
 
+  it('knows the border of the picture where a tile misses it by a rounding error', () => {
+    const rounded = box(480.1, 240, 159.899999, 119.9);
+    const faces = [face(box(600, 300, 40)), face(box(560, 320, 40))];
+    expect(dropCutFaces(faces, rounded, picture)).toEqual(faces);
+    const almostAll = box(0.24, -60, 639.52, 480);
+    expect(dropCutFaces([face(box(0, 20, 40))], almostAll, picture)).toHaveLength(1);
+  });
+
   it('keeps everything in a region that holds the whole picture with bands around it', () => {
     const faces = [face(box(0, 0, 40)), face(box(600, 320, 40))];
     expect(dropCutFaces(faces, box(0, -60, 640, 480), picture)).toEqual(faces);

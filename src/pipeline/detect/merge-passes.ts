@@ -1,6 +1,7 @@
 /** Joins what the passes over one picture found into one list of faces. */
 import { iou } from '../geometry/iou.ts';
 import type { PixelBox } from '../units.ts';
+import { innerBorders } from './inner-borders.ts';
 import type { RawFace } from './region-detector.ts';
 import { isSameFace } from './suppress.ts';
 
@@ -13,14 +14,13 @@ export function dropCutFaces(
   region: PixelBox,
   picture: { width: number; height: number },
 ): RawFace[] {
+  const inner = innerBorders(region, picture);
   return faces.filter(({ box, inputSize }) => {
     const margin = (EDGE_PIXELS * Math.max(box.width, box.height)) / inputSize;
-    const cutLeft = region.left > 0 && box.left < region.left + margin;
-    const cutTop = region.top > 0 && box.top < region.top + margin;
-    const cutRight =
-      region.left + region.width < picture.width && box.left + box.width > region.left + region.width - margin;
-    const cutBottom =
-      region.top + region.height < picture.height && box.top + box.height > region.top + region.height - margin;
+    const cutLeft = inner.left && box.left < region.left + margin;
+    const cutTop = inner.top && box.top < region.top + margin;
+    const cutRight = inner.right && box.left + box.width > region.left + region.width - margin;
+    const cutBottom = inner.bottom && box.top + box.height > region.top + region.height - margin;
     return !(cutLeft || cutTop || cutRight || cutBottom);
   });
 }

@@ -12,7 +12,9 @@ const request = (width: number, height: number, wantedFace: number): PassRequest
   smallestFace: 14,
   wantedFace,
 });
-const holds = (region: PixelBox, box: PixelBox): boolean => shareInside(box, region) > 1 - 1e-9;
+/** A tile may end a fraction of a pixel before the picture does. */
+const holds = ({ left, top, width, height }: PixelBox, box: PixelBox): boolean =>
+  shareInside(box, { left: left - 0.5, top: top - 0.5, width: width + 1, height: height + 1 }) > 1 - 1e-9;
 /** Longer side of a face in input pixels when the network looks at this region. */
 const inputSide = (region: PixelBox, side: number): number => (side * 320) / region.width;
 
