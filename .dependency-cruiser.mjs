@@ -1,0 +1,192 @@
+/**
+ * Who may import whom. Each rule says why in its comment, which is printed with every violation.
+ * Type-only imports count as imports unless a rule says otherwise: knowing a thing's type is knowing the thing.
+ *
+ * @type {import('dependency-cruiser').IConfiguration}
+ */
+
+/** Files that run in tests only. */
+const TEST = '(\\.test|\\.test-support|/conformance)\\.ts$';
+/** What tests are written with. */
+const TEST_TOOLS = '^node_modules/(vitest|fast-check)/';
+
+/** npm packages an adapter may import. Schemas and atomic writing are plumbing; the rest is what the adapter adapts. */
+const VENDORS = {
+  frames: ['@ffmpeg-installer/ffmpeg', '@ffprobe-installer/ffprobe'],
+  inference: ['onnxruntime-node'],
+  models: ['pacote', '@types/pacote', 'tar', 'zod', 'write-file-atomic', '@types/write-file-atomic'],
+};
+const SHARED_PLUMBING = ['zod', 'write-file-atomic', '@types/write-file-atomic'];
+
+const packages = (names) => `^node_modules/(${names.join('|')})/`;
+
+/** Per adapter: no vendor but its own, and its vendor nowhere else. */
+const vendorRules = Object.entries(VENDORS).flatMap(([adapter, vendors]) => [
+  {
+    name: `vendor-of-${adapter}`,
+    comment: 'An adapter turns one vendor into one port; a second vendor is a second adapter. Add a vendor to VENDORS.',
+    severity: 'error',
+    from: { path: `^src/adapters/${adapter}/`, pathNot: TEST },
+    to: { path: '^node_modules/', pathNot: packages(vendors) },
+  },
+  {
+    name: `vendor-only-in-${adapter}`,
+    comment: 'A vendor is known behind its port only, so that replacing it changes one folder.',
+    severity: 'error',
+    from: { pathNot: [`^src/adapters/${adapter}/`, TEST] },
+    to: { path: packages(vendors.filter((name) => !SHARED_PLUMBING.includes(name))) },
+  },
+]);
+
+export default {
+  forbidden: [
+    {
+      name: 'no-circular',
+      comment: 'Two files that need each other are one thing in two places, or a third thing is missing.',
+      severity: 'error',
+      from: {},
+      to: { circular: true },
+    },
+    {
+      name: 'no-orphans',
+      comment: 'A file that neither imports nor is imported is forgotten.',
+      severity: 'error',
+      from: { orphan: true, path: '^(src|fixtures|evaluation|bench)/', pathNot: TEST },
+      to: {},
+    },
+    {
+      name: 'resolvable',
+      comment: 'The import leads to no file or package; on another machine it would fail at run time.',
+      severity: 'error',
+      from: {},
+      to: { couldNotResolve: true },
+    },
+    {
+      name: 'no-barrels',
+      comment: 'A file that only passes others on hides who needs what and loads everything. Import the file itself.',
+      severity: 'error',
+      from: { path: '/index\\.ts$' },
+      to: {},
+    },
+    {
+      name: 'no-grab-bags',
+      comment: 'Such a name takes in anything. Name the file after what it does.',
+      severity: 'error',
+      from: {},
+      to: { path: '/(utils?|misc|helpers?|common)(/|\\.ts$)', pathNot: '^node_modules/' },
+    },
+    {
+      name: 'pipeline-is-pure',
+      comment: 'The numeric core does no I/O and needs no package: the same input gives the same numbers everywhere.',
+      severity: 'error',
+      from: { path: '^src/pipeline/', pathNot: TEST },
+      to: { pathNot: '^src/pipeline/' },
+    },
+    {
+      name: 'pipeline-tests-are-pure',
+      comment:
+        'A test of the numeric core is numbers in, numbers out. Tests with models, files or ffmpeg sit where those are.',
+      severity: 'error',
+      from: { path: `^src/pipeline/.*${TEST}` },
+      to: { pathNot: ['^src/pipeline/', TEST_TOOLS] },
+    },
+    {
+      name: 'errors-stand-alone',
+      comment: 'Everything may import the error class, so it imports nothing.',
+      severity: 'error',
+      from: { path: '^src/errors\\.ts$' },
+      to: {},
+    },
+    {
+      name: 'adapter-knows-its-port',
+      comment: 'An adapter knows its own folder, the pipeline and the error class: not other adapters, not the server.',
+      severity: 'error',
+      from: { path: '^src/adapters/([^/]+)/', pathNot: TEST },
+      to: {
+        path: '^(src|fixtures|evaluation|bench)/',
+        pathNot: ['^src/adapters/$1/', '^src/pipeline/', '^src/errors\\.ts$'],
+      },
+    },
+    {
+      name: 'adapter-computes-nothing',
+      comment: 'An adapter takes and gives what the pipeline defines; it runs none of its algorithms.',
+      severity: 'error',
+      from: { path: '^src/adapters/', pathNot: TEST },
+      to: { path: '^src/pipeline/', pathNot: '^src/pipeline/(units|records)\\.ts$', dependencyTypesNot: ['type-only'] },
+    },
+    ...vendorRules,
+    {
+      name: 'vendor-is-declared',
+      comment: 'A new adapter says in VENDORS which package it adapts.',
+      severity: 'error',
+      from: { path: '^src/adapters/', pathNot: [`^src/adapters/(${Object.keys(VENDORS).join('|')})/`, TEST] },
+      to: { path: '^node_modules/' },
+    },
+    {
+      name: 'only-compose-names-implementations',
+      comment:
+        'Code that knows only the port runs on any implementation. Choosing one is the job of src/server/compose.ts.',
+      severity: 'error',
+      from: { path: '^src/', pathNot: ['^src/server/compose\\.ts$', '^src/adapters/', TEST] },
+      to: { path: '^src/adapters/', pathNot: '/port\\.ts$' },
+    },
+    {
+      name: 'feature-knows-itself',
+      comment: 'Features stay apart, so that one can change without the others. What two need belongs below both.',
+      severity: 'error',
+      from: { path: '^src/server/features/([^/]+)/' },
+      to: { path: '^src/server/features/', pathNot: '^src/server/features/$1/' },
+    },
+    {
+      name: 'contract-is-shapes',
+      comment: 'The web client shares these files: they are zod shapes and nothing that needs a server.',
+      severity: 'error',
+      from: { path: '^src/server/contract/', pathNot: TEST },
+      to: { pathNot: ['^src/server/contract/', packages(['zod'])] },
+    },
+    {
+      name: 'entry-points-are-not-imported',
+      comment: 'A command does something when it is loaded.',
+      severity: 'error',
+      from: {},
+      to: { path: '^(src/server/cli|fixtures/run-demo|evaluation/eval|bench/bench)\\.ts$' },
+    },
+    {
+      name: 'product-stands-alone',
+      comment: 'What is shipped works without the demo, the evaluation and the benchmark.',
+      severity: 'error',
+      from: { path: '^src/', pathNot: TEST },
+      to: { path: '^(fixtures|evaluation|bench)/' },
+    },
+    {
+      name: 'no-test-code-outside-tests',
+      comment: 'What is written for tests may be slow, fixed or wrong on purpose.',
+      severity: 'error',
+      from: { path: '^(src|fixtures|evaluation|bench)/', pathNot: TEST },
+      to: { path: [TEST, TEST_TOOLS] },
+    },
+    {
+      name: 'product-ships-its-packages',
+      comment: 'Development dependencies are not installed with the product. Types vanish and may come from there.',
+      severity: 'error',
+      from: { path: '^src/', pathNot: TEST },
+      to: {
+        dependencyTypes: ['npm-dev', 'npm-no-pkg', 'npm-unknown'],
+        dependencyTypesNot: ['type-only'],
+        pathNot: '/@types/',
+      },
+    },
+  ],
+  options: {
+    doNotFollow: { path: '^node_modules/' },
+    tsConfig: { fileName: 'tsconfig.json' },
+    tsPreCompilationDeps: true,
+    detectProcessBuiltinModuleCalls: true,
+    skipAnalysisNotInRules: true,
+    enhancedResolveOptions: {
+      exportsFields: ['exports'],
+      conditionNames: ['import', 'types', 'node', 'default'],
+      extensions: ['.ts', '.js', '.mjs', '.cjs', '.d.ts'],
+    },
+  },
+};
