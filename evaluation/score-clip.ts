@@ -12,7 +12,7 @@ import type { GroundTruth } from './read-ground-truth.ts';
 import type { Prediction } from './read-prediction.ts';
 
 /** Intersection over union from which a predicted box has found a face. */
-export const MIN_OVERLAP = 0.4;
+const MIN_OVERLAP = 0.4;
 
 export interface ClipScore {
   readonly clip: string;
