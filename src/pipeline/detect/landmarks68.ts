@@ -21,8 +21,8 @@ export function landmarkInput(picture: RgbPicture, crop: PixelBox): Tensor {
   let { left, top, width } = crop;
   while (width / SIDE >= 2 && source.width > 1 && source.height > 1) {
     source = halvePicture(cutOut(source, { left, top, width, height: width }));
-    left = 0;
-    top = 0;
+    left = (left - Math.floor(left)) / 2;
+    top = (top - Math.floor(top)) / 2;
     width /= 2;
   }
   const step = width / SIDE;
@@ -35,12 +35,15 @@ export function landmarkInput(picture: RgbPicture, crop: PixelBox): Tensor {
   return { data, dims: [1, 1, SIDE, SIDE] };
 }
 
-/** Whole-pixel copy of a region with edge pixels repeated outside; keeps halving local to the face. */
+/**
+ * All whole pixels that a region touches, from its floor on, with edge pixels repeated outside; keeps halving local to the
+ * face. Sides are even, so that halving drops nothing.
+ */
 function cutOut(picture: RgbPicture, region: PixelBox): RgbPicture {
-  const left = Math.round(region.left);
-  const top = Math.round(region.top);
-  const width = Math.max(2, Math.round(region.width));
-  const height = Math.max(2, Math.round(region.height));
+  const left = Math.floor(region.left);
+  const top = Math.floor(region.top);
+  const width = 2 * Math.ceil((region.left + region.width - left) / 2);
+  const height = 2 * Math.ceil((region.top + region.height - top) / 2);
   const data = new Uint8Array(width * height * 3);
   let to = 0;
   for (let y = 0; y < height; y++) {
