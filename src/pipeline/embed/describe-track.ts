@@ -56,7 +56,8 @@ export function describeTrack(samples: readonly FaceSample[]): TrackTemplate | n
   return {
     vector,
     weight,
-    cohesion: Math.max(0, agreement / weight),
+    // Rounding can take the cosine of a vector with itself past 1.
+    cohesion: Math.min(1, Math.max(0, agreement / weight)),
     outliers: [...dropped].map((sample) => sample.frame).sort((a, b) => a - b),
   };
 }
