@@ -17,15 +17,24 @@ const SURE_LIKENESS = 0.05;
 /** Samples on each side that make the verdict more than a bad frame. */
 const LEAST_SAMPLES = 2;
 
+interface Switch {
+  readonly frame: FrameIndex;
+  /** Samples that look like neither side's other samples. */
+  readonly outliers: number;
+  readonly likeness: number;
+}
+
 /**
- * The first frame that belongs to a second person, or null when the samples look like one person. The place with the least
- * likeness between before and after wins; between two samples the cut is put where the box jumps most.
+ * The first frame that belongs to a second person, or null when the samples look like one person. The place that leaves the
+ * fewest outliers wins, then the one with the least likeness between before and after: one place too early or too late,
+ * the stray sample counts as an outlier and the likeness is as low. Between two samples the cut is put where the box jumps
+ * most.
  */
 export function findIdentitySwitch(
   samples: readonly FaceSample[],
   detections: readonly FaceDetection[],
 ): FrameIndex | null {
-  let best: { frame: FrameIndex; likeness: number } | null = null;
+  let best: Switch | null = null;
   for (let at = LEAST_SAMPLES; at <= samples.length - LEAST_SAMPLES; at++) {
     const last = samples[at - 1];
     const next = samples[at];
@@ -34,12 +43,17 @@ export function findIdentitySwitch(
     if (!last || !next || !before || !after) continue;
     if (Math.min(before.cohesion, after.cohesion) < LEAST_COHESION) continue;
     const likeness = cosine(before.vector, after.vector);
-    if (likeness >= Math.min(MOST_LIKENESS, best?.likeness ?? 1)) continue;
+    const outliers = before.outliers.length + after.outliers.length;
+    if (likeness >= MOST_LIKENESS || (best && !isClearer({ outliers, likeness }, best))) continue;
     const jump = largestJump(detections, last.frame, next.frame);
     const certain = likeness < SURE_LIKENESS && Math.min(before.weight, after.weight) >= SURE_WEIGHT;
-    if (jump.distance >= LEAST_JUMP || certain) best = { frame: jump.frame, likeness };
+    if (jump.distance >= LEAST_JUMP || certain) best = { frame: jump.frame, outliers, likeness };
   }
   return best?.frame ?? null;
+}
+
+function isClearer(place: Omit<Switch, 'frame'>, than: Switch): boolean {
+  return place.outliers < than.outliers || (place.outliers === than.outliers && place.likeness < than.likeness);
 }
 
 /** The frame in (after, upTo] whose box lies farthest from the one before, and how far, in face heights. */
