@@ -53,6 +53,8 @@ const CLIPS: Readonly<Record<string, readonly string[]>> = {
   'late-start.ts': ['-i', '{dir}/open-gop.mp4', ...copy, '-output_ts_offset', '100'],
   'edit-list.mp4': ['-ss', '2.3', '-i', '{dir}/open-gop.mp4', ...copy],
   'no-key-frames.mp4': [...moving(LONG), ...x264, '-x264-params', 'intra-refresh=1:keyint=50'],
+  // One key frame, and a container without an index: after a jump the HEVC decoder gives pictures, all of them wrong.
+  'one-key-frame.ts': [...moving(LONG), ...x265, '-x265-params', 'log-level=error:keyint=-1', '-pix_fmt', 'yuv420p'],
   'hevc.mp4': [
     ...moving(LONG),
     ...x265,

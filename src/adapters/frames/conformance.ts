@@ -30,6 +30,7 @@ const JUMPED = [
   'hevc.ts',
   'interlaced.mp4',
   'no-key-frames.mp4',
+  'one-key-frame.ts',
   'garbage.mkv',
 ];
 
