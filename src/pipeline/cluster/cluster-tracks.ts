@@ -29,10 +29,10 @@ export interface ClusterOptions {
   readonly joinLikeness: number;
   /** … provided the next best person is at least this much less alike. */
   readonly joinMargin: number;
-  /** Template weight (sum of sample qualities) from which a track is trustworthy. */
-  readonly trustedWeight: number;
-  /** Template weight and seconds from which an otherwise unmatched track stands for a person of its own. */
-  readonly foundingWeight: number;
+  /** Evidence (see TrackTemplate) from which a track is trustworthy. */
+  readonly trustedEvidence: number;
+  /** Evidence of the best track, and seconds of all, from which a group stands for a person. */
+  readonly foundingEvidence: number;
   readonly foundingSeconds: number;
 }
 
@@ -60,8 +60,8 @@ export const DEFAULT_CLUSTERING: ClusterOptions = {
   mergeLikeness: 0.4,
   joinLikeness: 0.3,
   joinMargin: 0.08,
-  trustedWeight: 0.8,
-  foundingWeight: 0.4,
+  trustedEvidence: 0.1,
+  foundingEvidence: 0.05,
   foundingSeconds: 0.8,
 };
 
@@ -74,7 +74,7 @@ export function clusterTracks(tracks: readonly ClusterTrack[], links: TrackLinks
   );
   for (const [a, b] of links.must) graph.mergeByForce(a, b);
   const trusted = new Set(
-    described.filter(({ template }) => (template?.weight ?? 0) >= options.trustedWeight).map(({ track }) => track),
+    described.filter(({ template }) => (template?.evidence ?? 0) >= options.trustedEvidence).map(({ track }) => track),
   );
   agglomerate(graph, trusted, options.mergeLikeness);
   joinDoubtful(graph, described, trusted, options);
@@ -99,7 +99,7 @@ function joinDoubtful(
 ): void {
   const doubtful = tracks
     .filter(({ track }) => !trusted.has(track))
-    .sort((a, b) => (b.template?.weight ?? 0) - (a.template?.weight ?? 0) || a.track - b.track);
+    .sort((a, b) => (b.template?.evidence ?? 0) - (a.template?.evidence ?? 0) || a.track - b.track);
   for (const { track } of doubtful) {
     const [best, second] = graph.neighbours(track);
     if (!best || best.likeness < options.joinLikeness) continue;
@@ -114,10 +114,10 @@ function settle(graph: ClusterGraph, tracks: readonly ClusterTrack[], options: C
   const unassigned: number[] = [];
   for (const group of graph.groups()) {
     const members = group.flatMap((track) => byTrack.get(track) ?? []);
-    const weight = members.reduce((sum, { template }) => sum + (template?.weight ?? 0), 0);
+    const evidence = Math.max(...members.map(({ template }) => template?.evidence ?? 0));
     const duration = members.reduce((sum, { seconds }) => sum + seconds, 0);
     const cluster = describeCluster(members);
-    if (cluster && weight >= options.foundingWeight && duration >= options.foundingSeconds) clusters.push(cluster);
+    if (cluster && evidence >= options.foundingEvidence && duration >= options.foundingSeconds) clusters.push(cluster);
     else unassigned.push(...group);
   }
   return { clusters, unassigned: unassigned.sort((a, b) => a - b) };

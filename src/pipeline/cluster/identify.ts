@@ -138,8 +138,8 @@ function conflictsBetween(candidates: readonly TrackCluster[], links: TrackLinks
 
 /** Likeness advantage over the next best person at which a track counts as certain. */
 const CERTAIN_ADVANTAGE = 0.4;
-/** Template weight at which the samples of a track are evidence enough. */
-const FULL_EVIDENCE = 1;
+/** Evidence at which the samples of a track leave no doubt about the face. */
+const FULL_EVIDENCE = 0.25;
 
 function confidenceOfTracks(
   clusters: readonly TrackCluster[],
@@ -157,7 +157,7 @@ function confidenceOfTracks(
         if (rival !== cluster) other = Math.max(other, cosine(template.vector, rival.centroid));
       }
       const advantage = Math.min(1, Math.max(0, (own - other) / CERTAIN_ADVANTAGE));
-      confidence.set(track, advantage * Math.sqrt(Math.min(1, template.weight / FULL_EVIDENCE)));
+      confidence.set(track, advantage * Math.sqrt(Math.min(1, template.evidence / FULL_EVIDENCE)));
     }
   }
   return confidence;

@@ -15,8 +15,13 @@ export interface FaceSample {
 
 export interface TrackTemplate {
   readonly vector: Embedding;
-  /** Sum of the qualities of the samples used: how much the template can be trusted. */
+  /** Sum of the qualities of the samples used: how much the template counts in a mean. */
   readonly weight: number;
+  /**
+   * How well the face was seen, 0–1: mean quality of the samples used, less when there are fewer than three. Unlike the
+   * weight it does not grow with the length of the track.
+   */
+  readonly evidence: number;
   /** Weighted mean cosine of the samples used to the template, 0–1. */
   readonly cohesion: number;
   /** Frames of samples left out because they do not look like the rest. */
@@ -25,6 +30,8 @@ export interface TrackTemplate {
 
 /** Samples of no quality still say a little. */
 const BASE_WEIGHT = 0.002;
+/** From this many samples on, more of them are no better evidence. */
+const ENOUGH_SAMPLES = 3;
 /** A sample this far below the median cosine to the template is an outlier (blink, occlusion, neighbour's face). */
 const OUTLIER_DROP = 0.25;
 const OUTLIER_LIMIT = 0.3;
@@ -56,6 +63,7 @@ export function describeTrack(samples: readonly FaceSample[]): TrackTemplate | n
   return {
     vector,
     weight,
+    evidence: (weight / kept.length) * Math.min(1, kept.length / ENOUGH_SAMPLES),
     // Rounding can take the cosine of a vector with itself past 1.
     cohesion: Math.min(1, Math.max(0, agreement / weight)),
     outliers: [...dropped].map((sample) => sample.frame).sort((a, b) => a - b),
