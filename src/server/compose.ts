@@ -1,0 +1,30 @@
+/** The only file that names implementations of ports: who needs one asks here. */
+import { createFfmpegFrameSource } from '../adapters/frames/ffmpeg-frame-source.ts';
+import { findFfmpeg } from '../adapters/frames/locate-ffmpeg.ts';
+import type { FrameSource } from '../adapters/frames/port.ts';
+import { createOnnxEngine } from '../adapters/inference/onnx.ts';
+import type { InferenceEngine } from '../adapters/inference/port.ts';
+import { defaultModelsDirectory } from '../adapters/models/models-directory.ts';
+import { readNpmSettings } from '../adapters/models/npm-settings.ts';
+import type { ModelRegistry } from '../adapters/models/port.ts';
+import { createModelRegistry } from '../adapters/models/registry.ts';
+import type { Config } from './config.ts';
+
+/** @throws UserError `video.decoder-missing` where no ffmpeg runs. */
+export async function composeFrames(config: Config): Promise<FrameSource> {
+  const { ffmpeg, ffprobe } = config;
+  return createFfmpegFrameSource(await findFfmpeg({ ...(ffmpeg && { ffmpeg }), ...(ffprobe && { ffprobe }) }));
+}
+
+export async function composeModels(config: Config): Promise<ModelRegistry> {
+  const { environment: env, home, modelsDirectory, zooBaseUrl } = config;
+  return createModelRegistry({
+    directory: modelsDirectory ?? defaultModelsDirectory(env),
+    npm: await readNpmSettings({ env, directory: process.cwd(), home }),
+    ...(zooBaseUrl && { zooBaseUrl }),
+  });
+}
+
+export function composeInference(): InferenceEngine {
+  return createOnnxEngine();
+}

@@ -1,0 +1,166 @@
+/** One analysis from a video file to a result folder, with everything it needs around the stages. */
+import path from 'node:path';
+import type { FrameSource } from '../../../adapters/frames/port.ts';
+import type { FetchProgress, ModelRegistry } from '../../../adapters/models/port.ts';
+import { type Analysis, type AnalysisStages, analyzeVideo } from '../../../pipeline/analyze-video.ts';
+import { videoSeconds as measuredSeconds } from '../../../pipeline/frame-times.ts';
+import { type Profile, profiles } from '../../../pipeline/profiles.ts';
+import { STAGE_NAMES, type StageEvent } from '../../../pipeline/stage-events.ts';
+import { formatRun } from '../../features/runs/artifacts/run-json.ts';
+import { writeArtifact } from '../../features/runs/artifacts/write-artifact.ts';
+import { ownCpuSeconds } from '../stage-host/cpu-time.ts';
+import { createStagePool } from '../stage-host/stage-pool.ts';
+import { readCast } from './cast-stage.ts';
+import { detectStage } from './detect-stage.ts';
+import { type EmbeddedFaceRecord, embedStage } from './embed-stage.ts';
+import { exportArtifacts } from './export-artifacts.ts';
+import type { RunWarning } from './json-shapes.ts';
+import { type CastPhoto, listCast } from './list-cast.ts';
+import { probeStage } from './probe-stage.ts';
+import { prepareResultFolder } from './result-folder.ts';
+import type { RunEvent } from './run-events.ts';
+import { takeRunLock } from './run-lock.ts';
+import { runRecord } from './run-record.ts';
+import { scanStage } from './scan-stage.ts';
+import { createStageClock } from './stage-clock.ts';
+import type { ProvenVideo, StageSetting } from './stage-setting.ts';
+
+export interface AnalysisRequest {
+  readonly video: string;
+  /** The result folder; made if need be. */
+  readonly out: string;
+  readonly profile: Profile['name'];
+  /** Folder of photographs, see `listCast`; null for none. */
+  readonly cast: string | null;
+  /** Name of a model pack or path of a pack file. */
+  readonly pack: string;
+  /** Child processes at a time. The result does not depend on it. */
+  readonly workers: number;
+}
+
+export interface AnalysisServices {
+  readonly frames: FrameSource;
+  readonly registry: ModelRegistry;
+  readonly programVersion: string;
+  readonly signal: AbortSignal;
+  /** Called while a model is being fetched, outside of the stream of events. */
+  readonly onDownload: (progress: FetchProgress) => void;
+}
+
+/**
+ * Analyses a video and yields what happens. Finished work of an earlier run in the same folder is used as far as it
+ * depends on nothing that has changed.
+ *
+ * @throws UserError for what the user can mend; the signal's reason when aborted.
+ */
+export async function* runAnalysis(
+  request: AnalysisRequest,
+  services: AnalysisServices,
+): AsyncGenerator<RunEvent, void> {
+  const { frames, registry, signal, onDownload } = services;
+  const startedAt = new Date().toISOString();
+  const started = { wall: performance.now(), cpu: ownCpuSeconds() };
+  // What cannot work is refused before anything is written or fetched.
+  const { durationSeconds: videoSeconds } = await frames.probe(request.video, { signal });
+  const photos = request.cast === null ? [] : await listCast(request.cast);
+  const pack = await registry.resolvePack(request.pack);
+  const workFolder = await prepareResultFolder(request.out);
+  const unlock = await takeRunLock(workFolder);
+  const { video, out, profile } = request;
+  const pool = createStagePool({ size: request.workers, signal });
+  try {
+    yield { event: 'run-started', version: 1, video, out, profile, videoSeconds, stages: [...STAGE_NAMES] };
+    const models = await registry.ensurePack(pack, { signal, onProgress: onDownload });
+    const warnings: RunWarning[] = [];
+    const warn = (warning: RunWarning): void => {
+      const known = warnings.some(({ code, message }) => code === warning.code && message === warning.message);
+      if (!known) warnings.push(warning);
+    };
+    const setting = { frames, pool, models, profile: profiles[profile], workFolder, signal, warn };
+    const { stages, faces } = createStages(setting, { video, out, photos });
+    const cpuSeconds = (): number => ownCpuSeconds() - started.cpu + pool.cpuSeconds();
+    const clock = createStageClock(cpuSeconds);
+    const events = analyzeVideo(stages, { profile: setting.profile });
+    let told = 0;
+    let next = await events.next();
+    for (; !next.done; next = await events.next()) {
+      signal.throwIfAborted();
+      yield toRunEvent(next.value, clock.note(next.value));
+      for (; told < warnings.length; told++) yield* warningEvent(warnings[told]);
+    }
+    const analysis = next.value;
+    const facts = { analysis, profile, pack: pack.name, models, warnings, startedAt, stages: clock.stages };
+    const counts = { castPhotos: photos.length, embeddedFaces: faces().length };
+    const record = runRecord({ ...facts, ...counts, programVersion: services.programVersion });
+    await writeArtifact(path.join(out, 'run.json'), formatRun(record));
+    const cost = { wallSeconds: (performance.now() - started.wall) / 1000, cpuSeconds: cpuSeconds() };
+    yield finished(out, analysis, { ...cost, warnings: warnings.length });
+  } finally {
+    await pool.close();
+    await unlock();
+  }
+}
+
+interface RunPlaces {
+  readonly video: string;
+  readonly out: string;
+  readonly photos: readonly CastPhoto[];
+}
+
+/** The stages bound to this run, and the embedded faces, which the export needs in more detail than the pipeline. */
+function createStages(setting: StageSetting, { video, out, photos }: RunPlaces) {
+  let faces: readonly EmbeddedFaceRecord[] = [];
+  const stages: AnalysisStages<ProvenVideo> = {
+    probe: (report) => probeStage(setting, video, report),
+    scan: (proven, report) => scanStage(setting, proven, report),
+    detect: (request, report) => detectStage(setting, request, report),
+    async embed(request, report) {
+      const { value, reused } = await embedStage(setting, request, report);
+      faces = value.filter((record) => record !== null);
+      return { value: value.map((record) => record?.sample ?? null), reused };
+    },
+    cast: () => readCast(setting, photos),
+    async export(analysis) {
+      await exportArtifacts({ out, analysis, faces });
+      return { value: undefined, reused: false };
+    },
+  };
+  return { stages, faces: () => faces };
+}
+
+function toRunEvent(event: StageEvent, timing: { wallSeconds: number; cpuSeconds: number } | null): RunEvent {
+  const { stage } = event;
+  if (event.type === 'stage-started') return { event: 'stage-started', stage };
+  if (event.type === 'progress') return { event: 'progress', stage, done: event.done, total: event.total };
+  const { wallSeconds, cpuSeconds } = timing ?? { wallSeconds: 0, cpuSeconds: 0 };
+  return { event: 'stage-finished', stage, reused: event.reused, wallSeconds, cpuSeconds };
+}
+
+function* warningEvent(warning: RunWarning | undefined): Generator<RunEvent> {
+  if (warning) yield { event: 'warning', ...warning };
+}
+
+function finished(
+  out: string,
+  { scan, analysedFrames, tracks, screenTime }: Analysis<ProvenVideo>,
+  cost: { wallSeconds: number; cpuSeconds: number; warnings: number },
+): RunEvent {
+  const identities = screenTime.identities.map(({ identity, name, seconds, confidence }) => {
+    return { identity, name, seconds, confidence };
+  });
+  const counts = {
+    frames: scan.frameTable.pts.length,
+    analysedFrames: analysedFrames.length,
+    shots: scan.shots.length,
+    tracks: tracks.length,
+  };
+  const unattributedSeconds = screenTime.unattributed.seconds;
+  const summary = {
+    videoSeconds: measuredSeconds(scan.frameTable),
+    ...cost,
+    ...counts,
+    identities,
+    unattributedSeconds,
+  };
+  return { event: 'run-finished', out, summary };
+}

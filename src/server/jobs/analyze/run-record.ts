@@ -1,0 +1,66 @@
+/** The content of `run.json`. */
+import type { ReadyModels } from '../../../adapters/models/port.ts';
+import type { Analysis } from '../../../pipeline/analyze-video.ts';
+import { DEFAULT_CLUSTERING } from '../../../pipeline/cluster/cluster-tracks.ts';
+import { DEFAULT_NAMING } from '../../../pipeline/cluster/name-clusters.ts';
+import { videoSeconds } from '../../../pipeline/frame-times.ts';
+import { type Profile, profiles } from '../../../pipeline/profiles.ts';
+import { DEFAULT_TRACKER } from '../../../pipeline/track/build-tracks.ts';
+import { type RunRecord, runInput, type StageTiming } from '../../features/runs/artifacts/run-json.ts';
+import type { RunWarning } from './json-shapes.ts';
+import type { ProvenVideo } from './stage-setting.ts';
+
+export interface RunFacts {
+  readonly analysis: Analysis<ProvenVideo>;
+  readonly profile: Profile['name'];
+  /** Name of the model pack. */
+  readonly pack: string;
+  readonly models: Pick<ReadyModels, 'detector' | 'landmarks' | 'embedder'>;
+  readonly castPhotos: number;
+  readonly embeddedFaces: number;
+  readonly warnings: readonly RunWarning[];
+  readonly startedAt: string;
+  readonly stages: readonly StageTiming[];
+  readonly programVersion: string;
+}
+
+export function runRecord(facts: RunFacts): RunRecord {
+  const { analysis, models, profile, pack, warnings } = facts;
+  const { video, scan, analysedFrames, detections, tracks, identities, guardrails, screenTime } = analysis;
+  const { sha256, bytes } = video;
+  const used = [models.detector, models.landmarks, models.embedder].filter((model) => model !== undefined);
+  return {
+    schemaVersion: 1,
+    programVersion: facts.programVersion,
+    input: runInput(video.probe, { sha256, bytes, durationSeconds: videoSeconds(scan.frameTable) }),
+    config: {
+      profile,
+      settings: profiles[profile],
+      models: pack,
+      castPhotos: facts.castPhotos,
+      tracking: DEFAULT_TRACKER,
+      clustering: DEFAULT_CLUSTERING,
+      naming: DEFAULT_NAMING,
+      screenTime: screenTime.preset,
+    },
+    models: Object.fromEntries(
+      used.map(({ entry, sha256: proven }) => [
+        entry.role,
+        { file: entry.file, sha256: proven, licence: entry.licence.name },
+      ]),
+    ),
+    counts: {
+      frames: scan.frameTable.pts.length,
+      analysedFrames: analysedFrames.length,
+      shots: scan.shots.length,
+      detections: detections.reduce((sum, inFrame) => sum + inFrame.length, 0),
+      rejectedDetections: analysis.rejectedDetections,
+      tracks: tracks.length,
+      faces: facts.embeddedFaces,
+      identities: identities.length,
+    },
+    guardrails: guardrails.map((each) => ({ ...each, target: { ...each.target } })),
+    warnings: warnings.map((each) => ({ ...each })),
+    timing: { startedAt: facts.startedAt, stages: [...facts.stages] },
+  };
+}

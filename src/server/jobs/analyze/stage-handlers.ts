@@ -1,0 +1,14 @@
+import type { StageHandler } from '../stage-host/stage-job.ts';
+import { castHandler } from './cast-handler.ts';
+import { detectHandler } from './detect-handler.ts';
+import { embedHandler } from './embed-handler.ts';
+import { scanHandler } from './scan-handler.ts';
+import type { StageServices } from './stage-services.ts';
+
+/** Everything a stage child can do. */
+export const stageHandlers: readonly StageHandler<StageServices>[] = [
+  scanHandler,
+  detectHandler,
+  embedHandler,
+  castHandler,
+];

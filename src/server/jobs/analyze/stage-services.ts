@@ -1,0 +1,36 @@
+/** What the stages of one child process share: programs that are looked for once, networks that are opened once. */
+import type { FrameSource } from '../../../adapters/frames/port.ts';
+import type { ModelSession } from '../../../adapters/inference/port.ts';
+import type { ReadyModel } from '../../../adapters/models/port.ts';
+import { composeFrames, composeInference } from '../../compose.ts';
+import { readConfig } from '../../config.ts';
+import { proveModel } from './prove-model.ts';
+
+export interface StageServices {
+  readonly frames: () => Promise<FrameSource>;
+  /** Opens a network, its file proven by hash; the same one again is free. @throws UserError `models.wrong-hash`. */
+  readonly open: (model: ReadyModel) => Promise<ModelSession>;
+}
+
+export function createStageServices(): StageServices {
+  const config = readConfig();
+  const engine = composeInference();
+  let frames: Promise<FrameSource> | undefined;
+  const sessions = new Map<string, Promise<ModelSession>>();
+  const openProven = async (model: ReadyModel): Promise<ModelSession> => {
+    await proveModel(model);
+    // One thread per network gives the same bytes everywhere; several processes give the speed.
+    return engine.open({ file: model.path, threads: 1 });
+  };
+  return {
+    frames() {
+      frames ??= composeFrames(config);
+      return frames;
+    },
+    open(model) {
+      const known = sessions.get(model.sha256) ?? openProven(model);
+      sessions.set(model.sha256, known);
+      return known;
+    },
+  };
+}

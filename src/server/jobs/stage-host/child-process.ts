@@ -1,0 +1,59 @@
+/** Entry of a stage child: waits for work, does one piece at a time, and never outlives its parent. */
+
+import { explainSystemError } from '../../system-error.ts';
+import { stageHandlers } from '../analyze/stage-handlers.ts';
+import { createStageServices, type StageServices } from '../analyze/stage-services.ts';
+import { endedChildrenCpuSeconds, ownCpuSeconds } from './cpu-time.ts';
+import { toFailure } from './failure.ts';
+import { type FromChild, toChild } from './messages.ts';
+
+const ALIVE_EVERY_MS = 2_000;
+const PROGRESS_EVERY_MS = 100;
+/** Time to stop ffmpeg after the parent has gone. */
+const FAREWELL_MS = 2_000;
+
+/** Serves the parent over the IPC channel until it closes. */
+function serve(services: StageServices): void {
+  let current: AbortController | null = null;
+  const cpuSeconds = () => ownCpuSeconds() + endedChildrenCpuSeconds();
+  const send = (message: FromChild): void => {
+    if (process.connected) process.send?.(message, () => {});
+  };
+  setInterval(() => send({ type: 'alive', cpuSeconds: cpuSeconds() }), ALIVE_EVERY_MS).unref();
+
+  const work = async (name: string, input: unknown): Promise<void> => {
+    const controller = new AbortController();
+    current = controller;
+    let reported = 0;
+    const report = (done: number, total: number): void => {
+      const now = performance.now();
+      if (now - reported < PROGRESS_EVERY_MS && done < total) return;
+      reported = now;
+      send({ type: 'progress', done, total });
+    };
+    try {
+      const handler = stageHandlers.find((each) => each.name === name);
+      if (!handler) throw new Error(`There is no handler for ${name}.`);
+      const result = await handler.run(services, input, { signal: controller.signal, report });
+      send({ type: 'done', result, cpuSeconds: cpuSeconds() });
+    } catch (error) {
+      send({ type: 'failed', failure: toFailure(explainSystemError(error)), cpuSeconds: cpuSeconds() });
+    } finally {
+      current = null;
+      if (!process.connected) process.exit();
+    }
+  };
+
+  process.on('message', (raw) => {
+    const message = toChild.parse(raw);
+    if (message.type === 'abort') current?.abort(new Error('The work is no longer wanted.'));
+    else void work(message.job, message.input);
+  });
+  process.on('disconnect', () => {
+    if (current === null) process.exit();
+    current.abort(new Error('The parent process has gone.'));
+    setTimeout(() => process.exit(), FAREWELL_MS).unref();
+  });
+}
+
+serve(createStageServices());
