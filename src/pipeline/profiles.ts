@@ -26,7 +26,7 @@ export const profiles: Readonly<Record<Profile['name'], Profile>> = {
     sampling: { minimumRate: 3, maximumRate: 5, motionPerSample: 0.5 },
     detectionArea: 640 * 360,
     wantedFaceShare: 24 / 360,
-    sweepSeconds: 1.5,
+    sweepSeconds: 1,
     samples: { fewest: 3, most: 8, detectionsPerSample: 5 },
   },
   balanced: {
@@ -34,7 +34,7 @@ export const profiles: Readonly<Record<Profile['name'], Profile>> = {
     sampling: { minimumRate: 5, maximumRate: 10, motionPerSample: 0.25 },
     detectionArea: 640 * 360,
     wantedFaceShare: 16 / 360,
-    sweepSeconds: 0.5,
+    sweepSeconds: 0.4,
     samples: { fewest: 4, most: 12, detectionsPerSample: 5 },
   },
   accurate: {

@@ -6,6 +6,7 @@ import { dropCutFaces, mergePasses } from './merge-passes.ts';
 import { type PassPlan, planPasses } from './plan-passes.ts';
 import { plausibilityOf, readLandmarks } from './read-landmarks.ts';
 import type { RawFace, RegionDetector } from './region-detector.ts';
+import { isSameFace } from './suppress.ts';
 
 export interface FaceFinderModels {
   readonly detector: RegionDetector;
@@ -35,8 +36,8 @@ export interface FaceFinder {
 const FLOOR = 0.05;
 /** A face gives its tile a second look when it is at least this probable. */
 const FOCUS_SCORE = 0.3;
-/** Faces above this share of the tile limit are found in the whole picture as well and need no second look. */
-const FOCUS_SHARE = 0.55;
+/** A face that the whole picture shows with this raw score needs no second look. */
+const SEEN_IN_WHOLE = 0.9;
 
 /**
  * A finder for pictures of one size. It remembers between calls where small faces were: use one finder per stretch of
@@ -50,13 +51,19 @@ export function createFaceFinder(models: FaceFinderModels, wantedFace: number): 
     async find(picture, { sweep }) {
       const plan = planFor(picture, models.detector, wantedFace);
       const tiles = sweep ? plan.tiles.map((_, index) => index) : focus;
-      const raw = await runPasses(picture, { plan, tiles, detector: models.detector });
+      const whole = await runWhole(picture, plan, models.detector);
+      const enlarged = await runTiles(picture, { plan, tiles, detector: models.detector });
       const faces: FoundFace[] = [];
-      for (const face of mergePasses(raw)) {
+      for (const face of mergePasses([...whole, ...enlarged])) {
         const found = await assess(picture, face, models);
         if (found.score >= FLOOR) faces.push(found);
       }
-      if (sweep) focus = tilesWithSmallFaces(faces, plan, picture);
+      if (sweep)
+        focus = tilesWorthAnotherLook(
+          faces.filter((face) => !isSeen(face, whole)),
+          plan,
+          picture,
+        );
       return faces;
     },
   };
@@ -74,14 +81,19 @@ function planFor(picture: RgbPicture, detector: RegionDetector, wantedFace: numb
   });
 }
 
-async function runPasses(
-  picture: RgbPicture,
-  { plan, tiles, detector }: { plan: PassPlan; tiles: readonly number[]; detector: RegionDetector },
-): Promise<RawFace[]> {
+async function runWhole(picture: RgbPicture, plan: PassPlan, detector: RegionDetector): Promise<RawFace[]> {
   const faces: RawFace[] = [];
   for (const region of plan.whole) {
     faces.push(...dropCutFaces(await detector.detect(picture, region), region, picture));
   }
+  return faces;
+}
+
+async function runTiles(
+  picture: RgbPicture,
+  { plan, tiles, detector }: { plan: PassPlan; tiles: readonly number[]; detector: RegionDetector },
+): Promise<RawFace[]> {
+  const faces: RawFace[] = [];
   for (const index of tiles) {
     const region = plan.tiles[index];
     if (!region) continue;
@@ -89,6 +101,10 @@ async function runPasses(
     faces.push(...found.filter(({ box }) => Math.max(box.width, box.height) <= plan.tileLimit));
   }
   return faces;
+}
+
+function isSeen(face: FoundFace, whole: readonly RawFace[]): boolean {
+  return whole.some((other) => other.score >= SEEN_IN_WHOLE && isSameFace(other.box, face.box));
 }
 
 async function assess(picture: RgbPicture, face: RawFace, models: FaceFinderModels): Promise<FoundFace> {
@@ -105,11 +121,11 @@ async function assess(picture: RgbPicture, face: RawFace, models: FaceFinderMode
   return { box, score: probability, points, plausibility: plausibilityOf(reading.spread) };
 }
 
-/** For every small face the one tile that shows it best: the one whose inner borders are farthest from it. */
-function tilesWithSmallFaces(faces: readonly FoundFace[], plan: PassPlan, picture: RgbPicture): number[] {
+/** For every face the one tile that shows it best: the one whose inner borders are farthest from it. */
+function tilesWorthAnotherLook(faces: readonly FoundFace[], plan: PassPlan, picture: RgbPicture): number[] {
   const chosen = new Set<number>();
   for (const { box, score } of faces) {
-    if (score < FOCUS_SCORE || Math.max(box.width, box.height) > FOCUS_SHARE * plan.tileLimit) continue;
+    if (score < FOCUS_SCORE) continue;
     const room = plan.tiles.map((tile) => roomAround(box, tile, picture));
     const most = Math.max(...room);
     if (most > 0) chosen.add(room.indexOf(most));
