@@ -67,18 +67,19 @@ export const DEFAULT_CLUSTERING: ClusterOptions = {
 
 /** Deterministic: ties are broken by track number. */
 export function clusterTracks(tracks: readonly ClusterTrack[], links: TrackLinks, options: ClusterOptions): Clustering {
-  const described = tracks.filter((track) => track.template !== null).sort((a, b) => a.track - b.track);
+  // Tracks without a face resemble nobody, but people may have said whose they are.
+  const ordered = [...tracks].sort((a, b) => a.track - b.track);
   const graph = createClusterGraph(
-    described.map(({ track, template }) => ({ track, vector: template?.vector, weight: template?.weight ?? 0 })),
+    ordered.map(({ track, template }) => ({ track, vector: template?.vector, weight: template?.weight ?? 0 })),
     links,
   );
   for (const [a, b] of links.must) graph.mergeByForce(a, b);
   const trusted = new Set(
-    described.filter(({ template }) => (template?.evidence ?? 0) >= options.trustedEvidence).map(({ track }) => track),
+    ordered.filter(({ template }) => (template?.evidence ?? 0) >= options.trustedEvidence).map(({ track }) => track),
   );
   agglomerate(graph, trusted, options.mergeLikeness);
-  joinDoubtful(graph, described, trusted, options);
-  return settle(graph, described, options);
+  joinDoubtful(graph, ordered, trusted, options);
+  return settle(graph, ordered, options);
 }
 
 /** Merges the two most alike groups made of trusted tracks until none are alike enough. */
@@ -101,10 +102,13 @@ function joinDoubtful(
     .filter(({ track }) => !trusted.has(track))
     .sort((a, b) => (b.template?.evidence ?? 0) - (a.template?.evidence ?? 0) || a.track - b.track);
   for (const { track } of doubtful) {
+    // Its group has a person already, because somebody said so: two people are not joined for a doubtful track's sake.
+    const own = graph.groupOf(track);
+    if ([...trusted].some((member) => graph.groupOf(member) === own)) continue;
     const [best, second] = graph.neighbours(track);
     if (!best || best.likeness < options.joinLikeness) continue;
     if (second && best.likeness - second.likeness < options.joinMargin) continue;
-    graph.merge(graph.groupOf(track), best.group);
+    graph.merge(own, best.group);
   }
 }
 
