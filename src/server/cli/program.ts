@@ -2,6 +2,7 @@ import { Command } from 'commander';
 import { reportRun } from '../features/runs/report-run.ts';
 import { addAnalyzeCommand } from './analyze-command.ts';
 import type { CommandContext } from './command-context.ts';
+import { addInspectCommand } from './inspect-command.ts';
 import { addModelsCommand } from './models-command.ts';
 
 const HELP = `
@@ -30,6 +31,7 @@ export function createProgram(context: CommandContext): Command {
     .description('Prints who was on screen for how long, and what to look at.')
     .argument('<folder>', 'a result folder')
     .action(async (folder: string) => terminal.out(await reportRun(folder, { colour: terminal.colour })));
+  addInspectCommand(program, context);
   addModelsCommand(program, context);
   return program;
 }
