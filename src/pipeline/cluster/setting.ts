@@ -54,7 +54,7 @@ export function describeSetting(picture: RgbPicture, box: PixelBox, displayBox: 
 }
 
 /** Correlation of the surroundings from which two faces sit in one set-up, if they also overlap this well. */
-const SAME_SURROUNDINGS = 0.7;
+const SAME_SURROUNDINGS = 0.6;
 const SAME_PLACE_IOU = 0.4;
 
 /** Whether two faces sit at the same place of the same camera set-up. */

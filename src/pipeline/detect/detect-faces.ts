@@ -116,9 +116,7 @@ async function assess(picture: RgbPicture, face: RawFace, models: FaceFinderMode
   }
   const reading = await readLandmarks(picture, box, models.landmarks);
   const probability = calibrateScore({ score, support, landmarkSpread: reading.spread }, models.calibration);
-  // Key points regressed together with the box hold up better at steep angles than a second network on a loose crop.
-  const points = face.points ?? reading.points;
-  return { box, score: probability, points, plausibility: plausibilityOf(reading.spread) };
+  return { box, score: probability, points: reading.points, plausibility: plausibilityOf(reading.spread) };
 }
 
 /** For every face the one tile that shows it best: the one whose inner borders are farthest from it. */
