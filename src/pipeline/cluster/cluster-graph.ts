@@ -2,6 +2,7 @@
 import { cosine } from '../embed/vectors.ts';
 import type { Embedding } from '../units.ts';
 import type { TrackLinks } from './links.ts';
+import { mergeMostAlike } from './merge-most-alike.ts';
 
 export interface GraphNode {
   readonly track: number;
@@ -14,8 +15,11 @@ export interface ClusterGraph {
   groups(): number[][];
   /** Id of the group a track is in: its lowest track number at creation, stable while the group survives. */
   groupOf(track: number): number;
-  /** The most alike pair of groups that may merge; only groups that pass the filter count. */
-  mostAlike(accepts: (group: readonly number[]) => boolean): { a: number; b: number; likeness: number } | null;
+  /**
+   * Merges the two most alike groups that may merge, again and again, until none are alike by `threshold`. Only groups
+   * that pass the filter at the start take part.
+   */
+  agglomerate(threshold: number, accepts: (group: readonly number[]) => boolean): void;
   /** Other groups a track's group may merge with, most alike first. */
   neighbours(track: number): { group: number; likeness: number }[];
   merge(a: number, b: number): void;
@@ -26,6 +30,7 @@ export interface ClusterGraph {
 interface Group {
   readonly tracks: number[];
   readonly forbidden: Set<number>;
+  weight: number;
 }
 
 /** What a shared setting adds to the likeness of two faces that are at least faintly alike. */
@@ -36,43 +41,31 @@ const LARGEST_TRACK = 2 ** 26;
 
 export function createClusterGraph(nodes: readonly GraphNode[], links: TrackLinks): ClusterGraph {
   const index = new Map(nodes.map((node, i) => [node.track, i]));
-  const groups = new Map<number, Group>(nodes.map((node, i) => [i, { tracks: [node.track], forbidden: new Set() }]));
+  const groups = new Map<number, Group>(
+    nodes.map((node, i) => [
+      i,
+      { tracks: [node.track], forbidden: new Set<number>(), weight: node.vector ? node.weight : 0 },
+    ]),
+  );
   const home = nodes.map((_, i) => i);
-  // Sums over pairs of weight · weight · cosine and of weight · weight: their ratio is the weighted average linkage.
   const n = nodes.length;
-  const likely = new Set((links.likely ?? []).flatMap(([a, b]) => [a * LARGEST_TRACK + b, b * LARGEST_TRACK + a]));
-  const likenessSum = new Float64Array(n * n);
-  const weightSum = new Float64Array(n * n);
-  nodes.forEach((a, i) => {
-    nodes.forEach((b, j) => {
-      if (i === j || !a.vector || !b.vector) return;
-      const face = cosine(a.vector, b.vector);
-      const lift = face >= LIFTED_FROM && likely.has(a.track * LARGEST_TRACK + b.track) ? LIFT : 0;
-      likenessSum[i * n + j] = a.weight * b.weight * (face + lift);
-      weightSum[i * n + j] = a.weight * b.weight;
-    });
-  });
-  for (const [a, b] of links.cannot) {
-    const i = index.get(a);
-    const j = index.get(b);
-    if (i === undefined || j === undefined) continue;
-    groups.get(i)?.forbidden.add(j);
-    groups.get(j)?.forbidden.add(i);
-  }
+  // Sums of weight · weight · likeness over all pairs between two groups.
+  const sums = pairSums(nodes, links);
+  forbidPairs(groups, index, links);
 
+  /** Weighted average linkage: the weights of all pairs between two groups add up to the product of the groups' weights. */
   const likeness = (i: number, j: number): number => {
-    const weight = weightSum[i * n + j] ?? 0;
-    return weight > 0 ? (likenessSum[i * n + j] ?? 0) / weight : 0;
+    const weight = (groups.get(i)?.weight ?? 0) * (groups.get(j)?.weight ?? 0);
+    return weight > 0 ? (sums[i * n + j] ?? 0) / weight : 0;
   };
   const merge = (a: number, b: number): void => {
     const into = groups.get(a);
     const from = groups.get(b);
     if (!into || !from || a === b) return;
     for (const k of groups.keys()) {
-      for (const sums of [likenessSum, weightSum]) {
-        sums[a * n + k] = (sums[a * n + k] ?? 0) + (sums[b * n + k] ?? 0);
-        sums[k * n + a] = sums[a * n + k] ?? 0;
-      }
+      const sum = (sums[a * n + k] ?? 0) + (sums[b * n + k] ?? 0);
+      sums[a * n + k] = sum;
+      sums[k * n + a] = sum;
     }
     for (const track of from.tracks) {
       into.tracks.push(track);
@@ -80,6 +73,7 @@ export function createClusterGraph(nodes: readonly GraphNode[], links: TrackLink
       if (at !== undefined) home[at] = a;
     }
     into.tracks.sort((x, y) => x - y);
+    into.weight += from.weight;
     for (const other of from.forbidden) {
       into.forbidden.add(other);
       const group = groups.get(other);
@@ -96,19 +90,15 @@ export function createClusterGraph(nodes: readonly GraphNode[], links: TrackLink
   return {
     groups: () => [...groups.values()].map((group) => [...group.tracks]).sort((a, b) => (a[0] ?? 0) - (b[0] ?? 0)),
     groupOf,
-    mostAlike(accepts) {
-      const open = [...groups].filter(([, group]) => accepts(group.tracks));
-      let best: { a: number; b: number; likeness: number } | null = null;
-      for (let p = 0; p < open.length; p++) {
-        const a = open[p];
-        if (!a) continue;
-        for (const b of open.slice(p + 1)) {
-          if (a[1].forbidden.has(b[0])) continue;
-          const value = likeness(a[0], b[0]);
-          if (!best || value > best.likeness) best = { a: a[0], b: b[0], likeness: value };
-        }
-      }
-      return best;
+    agglomerate(threshold, accepts) {
+      const open = new Set([...groups].filter(([, group]) => accepts(group.tracks)).map(([id]) => id));
+      mergeMostAlike({
+        open,
+        threshold,
+        likeness,
+        mayMerge: (a, b) => !groups.get(a)?.forbidden.has(b),
+        merge,
+      });
     },
     neighbours(track) {
       const own = groupOf(track);
@@ -128,4 +118,32 @@ export function createClusterGraph(nodes: readonly GraphNode[], links: TrackLink
       merge(a, b);
     },
   };
+}
+
+function pairSums(nodes: readonly GraphNode[], links: TrackLinks): Float64Array {
+  const n = nodes.length;
+  const likely = new Set((links.likely ?? []).flatMap(([a, b]) => [a * LARGEST_TRACK + b, b * LARGEST_TRACK + a]));
+  const sums = new Float64Array(n * n);
+  nodes.forEach((a, i) => {
+    for (let j = i + 1; j < n; j++) {
+      const b = nodes[j];
+      if (!a.vector || !b?.vector) continue;
+      const face = cosine(a.vector, b.vector);
+      const lift = face >= LIFTED_FROM && likely.has(a.track * LARGEST_TRACK + b.track) ? LIFT : 0;
+      const sum = a.weight * b.weight * (face + lift);
+      sums[i * n + j] = sum;
+      sums[j * n + i] = sum;
+    }
+  });
+  return sums;
+}
+
+function forbidPairs(groups: ReadonlyMap<number, Group>, index: ReadonlyMap<number, number>, links: TrackLinks): void {
+  for (const [a, b] of links.cannot) {
+    const i = index.get(a);
+    const j = index.get(b);
+    if (i === undefined || j === undefined) continue;
+    groups.get(i)?.forbidden.add(j);
+    groups.get(j)?.forbidden.add(i);
+  }
 }

@@ -77,18 +77,9 @@ export function clusterTracks(tracks: readonly ClusterTrack[], links: TrackLinks
   const trusted = new Set(
     ordered.filter(({ template }) => (template?.evidence ?? 0) >= options.trustedEvidence).map(({ track }) => track),
   );
-  agglomerate(graph, trusted, options.mergeLikeness);
+  graph.agglomerate(options.mergeLikeness, (group) => group.some((track) => trusted.has(track)));
   joinDoubtful(graph, ordered, trusted, options);
   return settle(graph, ordered, options);
-}
-
-/** Merges the two most alike groups made of trusted tracks until none are alike enough. */
-function agglomerate(graph: ClusterGraph, trusted: ReadonlySet<number>, threshold: number): void {
-  for (;;) {
-    const best = graph.mostAlike((group) => group.some((track) => trusted.has(track)));
-    if (!best || best.likeness < threshold) return;
-    graph.merge(best.a, best.b);
-  }
 }
 
 /** Offers each doubtful track, best described first, to the groups that exist by then. */
