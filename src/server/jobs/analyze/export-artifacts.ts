@@ -106,7 +106,7 @@ async function exportBoxes({ out, analysis }: ExportRequest): Promise<void> {
 
 function identityEntries({ analysis }: ExportRequest, crops: CropsByRow): IdentityEntry[] {
   const sightings = new Map(analysis.tracks.map(({ track, detections }) => [track, detections.length]));
-  return analysis.identities.map(({ identity, name, tracks, cohesion, confidence }, index) => {
+  return analysis.identities.map(({ identity, name, tracks, cohesion, confidence, naming }, index) => {
     const samples = tracks.flatMap((track) => analysis.samples.get(track) ?? []);
     const best = samples.toSorted((a, b) => b.quality - a.quality || a.row - b.row)[0];
     return {
@@ -118,6 +118,7 @@ function identityEntries({ analysis }: ExportRequest, crops: CropsByRow): Identi
       confidence: rounded(confidence),
       centroidRow: index,
       bestCrop: best ? (crops.get(best.row) ?? null) : null,
+      castMatch: naming && { ...naming, likeness: rounded(naming.likeness), margin: rounded(naming.margin) },
     };
   });
 }

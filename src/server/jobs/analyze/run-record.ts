@@ -60,7 +60,22 @@ export function runRecord(facts: RunFacts): RunRecord {
       identities: identities.length,
     },
     guardrails: guardrails.map((each) => ({ ...each, target: { ...each.target } })),
-    warnings: warnings.map((each) => ({ ...each })),
+    warnings: [...warnings, ...castQuestions(identities)].map((each) => ({ ...each })),
     timing: { startedAt: facts.startedAt, stages: [...facts.stages] },
   };
+}
+
+/** Names that the photographs suggest but do not settle: somebody has to look. */
+function castQuestions(identities: Analysis<ProvenVideo>['identities']): RunWarning[] {
+  return identities.flatMap(({ identity, naming }) => {
+    if (naming?.verdict !== 'ask' || naming.name === null) return [];
+    const { name, likeness } = naming;
+    return [
+      {
+        code: 'cast.unsure',
+        message: `Person ${identity} may be ${name} (likeness ${likeness.toFixed(2)}, a name is given from ${DEFAULT_NAMING.acceptLikeness.toFixed(2)}).`,
+        remedy: `Compare the crops of person ${identity} with the photographs. More photographs of ${name}, from several sides and in similar light, may settle it.`,
+      },
+    ];
+  });
 }

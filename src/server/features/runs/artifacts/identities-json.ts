@@ -1,6 +1,15 @@
 import { z } from 'zod';
 import { formatJson, parseArtifact } from './parse-artifact.ts';
 
+/** What the cast photographs say about one identity. `ask`: probably this person, to be confirmed by somebody. */
+const castMatch = z.object({
+  verdict: z.enum(['accept', 'ask', 'reject']),
+  name: z.string().nullable(),
+  /** Cosine of the identity to this cast member's photographs, and how much more than to the next best member. */
+  likeness: z.number(),
+  margin: z.number(),
+});
+
 const entry = z.object({
   /** 1-based. */
   identity: z.int().positive(),
@@ -17,6 +26,8 @@ const entry = z.object({
   centroidRow: z.int().nonnegative().nullable(),
   /** Path of its best face crop, relative to the result folder, with `/`. */
   bestCrop: z.string().nullable(),
+  /** Null without a cast. */
+  castMatch: castMatch.nullable(),
 });
 
 const file = z.object({ schemaVersion: z.literal(1), identities: z.array(entry) });

@@ -46,6 +46,7 @@ describe('identities.json', () => {
       confidence: 0.9,
       centroidRow: 0,
       bestCrop: 'crops/track-4/1.jpg',
+      castMatch: { verdict: 'ask' as const, name: 'Nora', likeness: 0.36, margin: 0.2 },
     };
     expect(parseIdentities(formatIdentities([entry]), 'identities.json')).toEqual([entry]);
     expect(() => parseIdentities('{"schemaVersion":2}', 'identities.json')).toThrow(/schemaVersion/);
