@@ -150,8 +150,7 @@ function strongest(scores: readonly ChangeScore[]): ChangeScore[] {
 /** Of transitions that overlap, the best stays. */
 function keepBest(graduals: GradualTransition[], found: GradualTransition): void {
   const rivals = graduals.slice(-RIVALS).filter((other) => {
-    const overlap = Math.min(other.last, found.last) - Math.max(other.first, found.first);
-    return overlap > 0.25 * Math.min(other.last - other.first, found.last - found.first);
+    return Math.min(other.last, found.last) > Math.max(other.first, found.first);
   });
   if (rivals.some((other) => other.quality >= found.quality)) return;
   for (const rival of rivals) graduals.splice(graduals.indexOf(rival), 1);
