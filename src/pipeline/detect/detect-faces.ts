@@ -109,13 +109,14 @@ function isSeen(face: FoundFace, whole: readonly RawFace[]): boolean {
 
 async function assess(picture: RgbPicture, face: RawFace, models: FaceFinderModels): Promise<FoundFace> {
   const { box, score, support } = face;
+  const aspect = box.height / box.width;
   if (!models.landmarks) {
     if (!face.points) throw new Error('A detector without key points needs a landmark model in its pack.');
-    const probability = calibrateScore({ score, support, landmarkSpread: null }, models.calibration);
+    const probability = calibrateScore({ score, support, landmarkSpread: null, aspect }, models.calibration);
     return { box, score: probability, points: face.points, plausibility: 1 };
   }
   const reading = await readLandmarks(picture, box, models.landmarks);
-  const probability = calibrateScore({ score, support, landmarkSpread: reading.spread }, models.calibration);
+  const probability = calibrateScore({ score, support, landmarkSpread: reading.spread, aspect }, models.calibration);
   return { box, score: probability, points: reading.points, plausibility: plausibilityOf(reading.spread) };
 }
 
