@@ -8,7 +8,7 @@ import type { RawFace, RegionDetector } from './region-detector.ts';
 
 const picture = drawPicture(640, 360, () => [90, 90, 90]);
 const box = (left: number, top: number, side: number): PixelBox => ({ left, top, width: side, height: side });
-const calibration = { bias: 0, score: 1, support: 0, spread: 0 };
+const calibration = { bias: 0, score: 1, support: 0, spread: 0, flatness: 0 };
 
 /**
  * A detector that sees every true face of at least 14 input pixels that the region shows by half or more, cut off where
