@@ -15,7 +15,7 @@ export const ARCFACE_TEMPLATE: FivePoints = {
   rightMouth: { x: 70.7299, y: 92.2041 },
 };
 
-export function pointList(points: FivePoints): readonly Point[] {
+function pointList(points: FivePoints): readonly Point[] {
   return [points.leftEye, points.rightEye, points.nose, points.leftMouth, points.rightMouth];
 }
 

@@ -116,7 +116,7 @@ describe('clusterTracks', () => {
     expect(cluster(faintly, { likely: [[1, 2]] }).people).toEqual([[1, 2]]);
     expect(cluster(faintly, { likely: [[1, 2]], cannot: [[1, 2]] }).people).toEqual([[1], [2]]);
     const strangers = [trackOf(1, towards(0)), trackOf(2, towards(88))];
-    expect(cluster(strangers, { likely: [[1, 2]] }).people).toEqual([[1], [2]]);
+    expect(cluster(strangers, { likely: [[1, 2]] }, { mergeLikeness: 0.2 }).people).toEqual([[1], [2]]);
   });
 
   it('takes nothing, and links to tracks it was not given', () => {

@@ -50,8 +50,8 @@ describe('trackFaces', () => {
     expect(tracks.map((track) => new Set(track.map(({ box }) => box.width)).size)).toEqual([1, 1]);
   });
 
-  it('follows a face that moves by its own width between two looks once its speed is known', () => {
-    const lefts = [100, 120, 148, 185, 225, 265, 305];
+  it('follows a face that moves by twice its own width between two looks once its speed is known', () => {
+    const lefts = [100, 130, 170, 220, 280, 350, 430, 510];
     expect(leftEdges(trackFaces(shot(...lefts.map((left) => [face(left, 50)])), options))).toEqual([lefts]);
   });
 

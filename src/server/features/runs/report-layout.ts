@@ -30,7 +30,7 @@ export function formatBar(share: number, width: number): string {
 }
 
 /** How a person without a name is called. */
-export function personName(identity: number, name: string | null): string {
+function personName(identity: number, name: string | null): string {
   return name ?? `Person ${identity}`;
 }
 
