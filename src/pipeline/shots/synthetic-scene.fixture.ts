@@ -1,4 +1,4 @@
-/** Made-up scenes for the tests of shot detection: rectangles before a wall, seen by a camera that can move. */
+/** Made-up scenes for the tests of shot detection: rectangles on a gradient, seen by a camera that can move. */
 import type { RgbPicture } from '../units.ts';
 import { SCAN_SIZE } from './scan-picture.ts';
 
@@ -16,29 +16,23 @@ export function randomNumbers(seed: number): () => number {
   };
 }
 
-/** After these many scan pixels a scene repeats. */
-const WORLD = { width: 288, height: 162 };
-
 /** Scenes of one `palette` have the same wall and the same colours, and differ in what stands where. */
 export function createScene(seed: number, palette = seed): Scene {
   const colours = randomNumbers(palette);
   const wall = [60 + 120 * colours(), 60 + 120 * colours(), 60 + 120 * colours()] as const;
   const paints = Array.from({ length: 6 }, () => [250 * colours(), 250 * colours(), 250 * colours()] as const);
   const places = randomNumbers(seed + 7919);
-  const grid: (readonly [number, number, number])[] = Array(2 * WORLD.width * 2 * WORLD.height).fill(wall);
-  for (let thing = 0; thing < 70; thing++) {
-    const [left, top] = [2 * WORLD.width * places(), 2 * WORLD.height * places()].map(Math.floor) as [number, number];
-    const [width, height] = [12 + 44 * places(), 12 + 44 * places()];
-    for (let y = 0; y < height; y++) {
-      const row = ((top + y) % (2 * WORLD.height)) * 2 * WORLD.width;
-      for (let x = 0; x < width; x++) grid[row + ((left + x) % (2 * WORLD.width))] = paints[thing % 6] ?? wall;
-    }
-  }
+  const things = Array.from({ length: 70 }, (_, i) => {
+    const size = { width: 6 + 22 * places(), height: 6 + 22 * places() };
+    return { left: 288 * places() - 96, top: 162 * places() - 54, ...size, paint: paints[i % 6] ?? wall };
+  });
   return (x, y) => {
-    const column = Math.floor(2 * x) % (2 * WORLD.width);
-    const row = Math.floor(2 * y) % (2 * WORLD.height);
-    const inside = (row < 0 ? row + 2 * WORLD.height : row) * 2 * WORLD.width;
-    return grid[inside + (column < 0 ? column + 2 * WORLD.width : column)] ?? wall;
+    let colour: readonly [number, number, number] = wall;
+    for (const thing of things) {
+      const inside = x >= thing.left && x < thing.left + thing.width && y >= thing.top && y < thing.top + thing.height;
+      if (inside) colour = thing.paint;
+    }
+    return colour;
   };
 }
 
