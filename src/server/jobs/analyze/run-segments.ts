@@ -36,5 +36,5 @@ export async function runSegments<Result>(
     if (each.status === 'rejected') throw each.reason;
     return each.value;
   });
-  return { results, reused: work.every(({ known }) => known !== null) };
+  return { results, reused: work.length > 0 && work.every(({ known }) => known !== null) };
 }
