@@ -4,10 +4,7 @@ import { findFfmpeg } from '../adapters/frames/locate-ffmpeg.ts';
 import type { FrameSource } from '../adapters/frames/port.ts';
 import { createOnnxEngine } from '../adapters/inference/onnx.ts';
 import type { InferenceEngine } from '../adapters/inference/port.ts';
-import { defaultModelsDirectory } from '../adapters/models/models-directory.ts';
-import { readNpmSettings } from '../adapters/models/npm-settings.ts';
 import type { ModelRegistry } from '../adapters/models/port.ts';
-import { createModelRegistry } from '../adapters/models/registry.ts';
 import type { Config } from './config.ts';
 
 /** @throws UserError `video.decoder-missing` where no ffmpeg runs. */
@@ -16,7 +13,13 @@ export async function composeFrames(config: Config): Promise<FrameSource> {
   return createFfmpegFrameSource(await findFfmpeg({ ...(ffmpeg && { ffmpeg }), ...(ffprobe && { ffprobe }) }));
 }
 
+/** Loaded when asked for: stage children never need the registry, and what it fetches with takes long to load. */
 export async function composeModels(config: Config): Promise<ModelRegistry> {
+  const [{ createModelRegistry }, { readNpmSettings }, { defaultModelsDirectory }] = await Promise.all([
+    import('../adapters/models/registry.ts'),
+    import('../adapters/models/npm-settings.ts'),
+    import('../adapters/models/models-directory.ts'),
+  ]);
   const { environment: env, home, modelsDirectory, zooBaseUrl } = config;
   return createModelRegistry({
     directory: modelsDirectory ?? defaultModelsDirectory(env),

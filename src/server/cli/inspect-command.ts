@@ -1,7 +1,6 @@
 import { writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { Command } from 'commander';
-import { inspectRun } from '../features/runs/inspect/inspect-run.ts';
 import { parseMoment } from '../features/runs/inspect/parse-moment.ts';
 import type { CommandContext } from './command-context.ts';
 
@@ -30,6 +29,8 @@ export function addInspectCommand(program: Command, context: CommandContext): vo
     .addHelpText('after', HELP)
     .action(async (directory: string, { at: text, out, video }: InspectOptions) => {
       const at = parseMoment(text);
+      // Loaded when asked for: drawing is nothing that the other commands should wait for.
+      const { inspectRun } = await import('../features/runs/inspect/inspect-run.ts');
       const inspected = await inspectRun(await context.frames(), { directory, at, video: video ?? null, signal });
       const file = out ?? path.join(directory, `inspect-${inspected.seconds.toFixed(3)}.png`);
       await writeFile(file, inspected.png);

@@ -13,7 +13,6 @@ export interface PlannedFrame {
 
 /** Consecutive analysed frames that one child looks at. */
 export interface Segment {
-  /** Never empty. */
   readonly frames: readonly PlannedFrame[];
   /** Seconds from the first frame's start to the last one's. */
   readonly start: number;
@@ -33,58 +32,72 @@ export interface SegmentRequest {
 const USUAL_SECONDS = 15;
 const LEAST_SECONDS = 2;
 /** A short video is cut into about this many segments, so that every core has work. */
-const FEWEST_SEGMENTS = 4;
-/** Shots longer than this many usual lengths are cut. */
-const LONGEST = 2;
+const FEWEST_SEGMENTS = 6;
+/** No segment and no part of a shot is longer than this many usual lengths … */
+const LONGEST = 1.5;
+/** … unless the segment would be shorter than this many. */
+const SHORTEST = 0.5;
 
-export function planSegments({ frameTable, shots, analysedFrames, sweepSeconds }: SegmentRequest): readonly Segment[] {
-  const usual = Math.min(USUAL_SECONDS, Math.max(LEAST_SECONDS, videoSeconds(frameTable) / FEWEST_SEGMENTS));
-  const timeOf = (frame: FrameIndex): number => frameStartSeconds(frameTable, frame);
-  const segments: FrameIndex[][] = [];
-  const firstOfShot = new Set<FrameIndex>();
-  let current: FrameIndex[] = [];
-  let currentStart = 0;
-  let next = 0;
-  for (const shot of shots) {
-    const { start, end } = shotSpan(frameTable, shot);
-    const parts = Math.ceil((end - start) / (LONGEST * usual) - 1e-9);
-    for (let part = 0; part < parts; part++) {
-      const partStart = start + ((end - start) * part) / parts;
-      const partEnd = start + ((end - start) * (part + 1)) / parts;
-      if (current.length > 0 && partStart - currentStart >= usual - 1e-9) {
-        segments.push(current);
-        current = [];
-      }
-      if (current.length === 0) currentStart = partStart;
-      for (let frame = analysedFrames[next]; frame !== undefined; frame = analysedFrames[++next]) {
-        if (frame > shot.endFrame || (part < parts - 1 && timeOf(frame) >= partEnd)) break;
-        if (part === 0 && !current.some((other) => other >= shot.startFrame)) firstOfShot.add(frame);
-        current.push(frame);
-      }
-    }
+export function planSegments(request: SegmentRequest): readonly Segment[] {
+  const usual = Math.min(USUAL_SECONDS, Math.max(LEAST_SECONDS, videoSeconds(request.frameTable) / FEWEST_SEGMENTS));
+  const groups: Part[][] = [];
+  for (const part of cutLongShots(request, LONGEST * usual)) {
+    const group = groups.at(-1);
+    const start = group?.[0]?.start ?? part.start;
+    const length = part.start - start;
+    const tooLong = length >= SHORTEST * usual && part.end - start > LONGEST * usual;
+    // A hair's breadth forgives rounding.
+    if (group === undefined || length >= usual - 1e-9 || tooLong) groups.push([part]);
+    else group.push(part);
   }
-  if (current.length > 0) segments.push(current);
-  return segments.map((frames) => withSweeps(frames, { frameTable, firstOfShot, sweepSeconds }));
+  return groups.map((parts) => withSweeps(parts, request)).filter(({ frames }) => frames.length > 0);
 }
 
-function withSweeps(
-  frames: readonly FrameIndex[],
-  context: { frameTable: FrameTable; firstOfShot: ReadonlySet<FrameIndex>; sweepSeconds: number },
-): Segment {
-  const { frameTable, firstOfShot, sweepSeconds } = context;
-  let swept = Number.NEGATIVE_INFINITY;
-  const planned = frames.map((frame) => {
-    const time = frameStartSeconds(frameTable, frame);
-    // Half a millisecond forgives time bases that cannot hold the exact period.
-    const sweep = firstOfShot.has(frame) || time - swept >= sweepSeconds - 5e-4;
-    if (sweep) swept = time;
-    return { frame, pts: frameTable.pts[frame] ?? 0, sweep };
+/** A shot, or a piece of a long one, with its analysed frames. */
+interface Part {
+  readonly start: number;
+  readonly end: number;
+  readonly frames: readonly FrameIndex[];
+}
+
+function cutLongShots({ frameTable, shots, analysedFrames }: SegmentRequest, longest: number): readonly Part[] {
+  let next = 0;
+  const takeUntil = (isBeyond: (frame: FrameIndex) => boolean): readonly FrameIndex[] => {
+    const first = next;
+    for (let frame = analysedFrames[next]; frame !== undefined && !isBeyond(frame); frame = analysedFrames[next])
+      next++;
+    return analysedFrames.slice(first, next);
+  };
+  return shots.flatMap((shot) => {
+    const { start, end } = shotSpan(frameTable, shot);
+    const count = Math.max(1, Math.ceil((end - start) / longest - 1e-9));
+    const edge = (part: number): number => start + ((end - start) * part) / count;
+    return Array.from({ length: count }, (_, part): Part => {
+      const isLast = part === count - 1;
+      const frames = takeUntil((frame) =>
+        isLast ? frame > shot.endFrame : frameStartSeconds(frameTable, frame) >= edge(part + 1),
+      );
+      return { start: edge(part), end: edge(part + 1), frames };
+    });
   });
-  const first = frames[0];
-  const last = frames.at(-1);
+}
+
+/** Every part begins with a sweep: a new shot has to, and where a shot was cut the others may be in another segment. */
+function withSweeps(parts: readonly Part[], { frameTable, sweepSeconds }: SegmentRequest): Segment {
+  const frames = parts.flatMap((part) => {
+    let swept = Number.NEGATIVE_INFINITY;
+    return part.frames.map((frame): PlannedFrame => {
+      const time = frameStartSeconds(frameTable, frame);
+      // Half a millisecond forgives time bases that cannot hold the exact period.
+      const sweep = time - swept >= sweepSeconds - 5e-4;
+      if (sweep) swept = time;
+      return { frame, pts: frameTable.pts[frame] ?? 0, sweep };
+    });
+  });
+  const [first, last] = [frames[0], frames.at(-1)];
   return {
-    frames: planned,
-    start: first === undefined ? 0 : frameStartSeconds(frameTable, first),
-    end: last === undefined ? 0 : frameStartSeconds(frameTable, last),
+    frames,
+    start: first === undefined ? 0 : frameStartSeconds(frameTable, first.frame),
+    end: last === undefined ? 0 : frameStartSeconds(frameTable, last.frame),
   };
 }

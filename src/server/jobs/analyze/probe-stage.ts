@@ -1,6 +1,7 @@
 import { readFile, stat } from 'node:fs/promises';
 import path from 'node:path';
 import { z } from 'zod';
+import type { VideoProbe } from '../../../adapters/frames/port.ts';
 import type { ReportProgress, StageOutcome } from '../../../pipeline/stage-events.ts';
 import { hashFile } from './hash.ts';
 import type { ProvenVideo, StageSetting } from './stage-setting.ts';
@@ -22,18 +23,15 @@ export async function readSource(workFolder: string): Promise<SourceRecord | nul
 }
 
 /**
- * Asks what the file holds and hashes it. A file that has not changed since an earlier run, by path, size and time, is not
- * hashed again.
- *
- * @throws VideoError when it is no readable video.
+ * Hashes the file. One that has not changed since an earlier run, by path, size and times, is not read again.
  */
 export async function probeStage(
-  setting: Pick<StageSetting, 'frames' | 'workFolder' | 'signal'>,
-  video: string,
+  setting: Pick<StageSetting, 'workFolder' | 'signal'>,
+  probe: VideoProbe,
   report: ReportProgress,
 ): Promise<StageOutcome<ProvenVideo>> {
-  const { frames, workFolder, signal } = setting;
-  const probe = await frames.probe(video, { signal });
+  const { workFolder, signal } = setting;
+  const video = probe.path;
   const { size, mtimeNs, ctimeNs } = await stat(video, { bigint: true });
   const facts = { path: path.resolve(video), bytes: Number(size), changed: `${mtimeNs} ${ctimeNs}` };
   const known = await readSource(workFolder);

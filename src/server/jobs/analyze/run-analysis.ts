@@ -1,6 +1,6 @@
 /** One analysis from a video file to a result folder, with everything it needs around the stages. */
 import path from 'node:path';
-import type { FrameSource } from '../../../adapters/frames/port.ts';
+import type { FrameSource, VideoProbe } from '../../../adapters/frames/port.ts';
 import type { FetchProgress, ModelRegistry } from '../../../adapters/models/port.ts';
 import { type Analysis, type AnalysisStages, analyzeVideo } from '../../../pipeline/analyze-video.ts';
 import { videoSeconds as measuredSeconds } from '../../../pipeline/frame-times.ts';
@@ -21,7 +21,7 @@ import { prepareResultFolder } from './result-folder.ts';
 import type { RunEvent } from './run-events.ts';
 import { takeRunLock } from './run-lock.ts';
 import { runRecord } from './run-record.ts';
-import { scanStage } from './scan-stage.ts';
+import { hasScan, scanStage } from './scan-stage.ts';
 import { createStageClock } from './stage-clock.ts';
 import type { ProvenVideo, StageSetting } from './stage-setting.ts';
 
@@ -61,7 +61,7 @@ export async function* runAnalysis(
   const startedAt = new Date().toISOString();
   const started = { wall: performance.now(), cpu: ownCpuSeconds() };
   // What cannot work is refused before anything is written or fetched.
-  const { durationSeconds: videoSeconds } = await frames.probe(request.video, { signal });
+  const probe = await frames.probe(request.video, { signal });
   const photos = request.cast === null ? [] : await listCast(request.cast);
   const pack = await registry.resolvePack(request.pack);
   const workFolder = await prepareResultFolder(request.out);
@@ -69,15 +69,24 @@ export async function* runAnalysis(
   const { video, out, profile } = request;
   const pool = createStagePool({ size: request.workers, signal });
   try {
-    yield { event: 'run-started', version: 1, video, out, profile, videoSeconds, stages: [...STAGE_NAMES] };
+    if (!(await hasScan(workFolder))) pool.warm();
+    yield {
+      event: 'run-started',
+      version: 1,
+      video,
+      out,
+      profile,
+      videoSeconds: probe.durationSeconds,
+      stages: [...STAGE_NAMES],
+    };
     const models = await registry.ensurePack(pack, { signal, onProgress: onDownload });
     const warnings: RunWarning[] = [];
     const warn = (warning: RunWarning): void => {
       const known = warnings.some(({ code, message }) => code === warning.code && message === warning.message);
       if (!known) warnings.push(warning);
     };
-    const setting = { frames, pool, models, profile: profiles[profile], workFolder, signal, warn };
-    const { stages, faces } = createStages(setting, { video, out, photos });
+    const setting = { pool, models, profile: profiles[profile], workFolder, signal, warn };
+    const { stages, faces } = createStages(setting, { probe, out, photos });
     const cpuSeconds = (): number => ownCpuSeconds() - started.cpu + pool.cpuSeconds();
     const clock = createStageClock(cpuSeconds);
     const events = analyzeVideo(stages, { profile: setting.profile });
@@ -102,16 +111,16 @@ export async function* runAnalysis(
 }
 
 interface RunPlaces {
-  readonly video: string;
+  readonly probe: VideoProbe;
   readonly out: string;
   readonly photos: readonly CastPhoto[];
 }
 
 /** The stages bound to this run, and the embedded faces, which the export needs in more detail than the pipeline. */
-function createStages(setting: StageSetting, { video, out, photos }: RunPlaces) {
+function createStages(setting: StageSetting, { probe, out, photos }: RunPlaces) {
   let faces: readonly EmbeddedFaceRecord[] = [];
   const stages: AnalysisStages<ProvenVideo> = {
-    probe: (report) => probeStage(setting, video, report),
+    probe: (report) => probeStage(setting, probe, report),
     scan: (proven, report) => scanStage(setting, proven, report),
     detect: (request, report) => detectStage(setting, request, report),
     async embed(request, report) {

@@ -1,3 +1,4 @@
+import { readdir } from 'node:fs/promises';
 import path from 'node:path';
 import type { ScannedVideo } from '../../../pipeline/analyze-video.ts';
 import type { ReportProgress, StageOutcome } from '../../../pipeline/stage-events.ts';
@@ -9,6 +10,11 @@ import { keepOnly } from './whole-file.ts';
 
 /** Raised when the same video would give something else: a change of the decoder's settings or of shot detection. */
 const VERSION = 1;
+
+/** Whether some scan is there: then there may be nothing left to do. */
+export async function hasScan(workFolder: string): Promise<boolean> {
+  return (await readdir(path.join(workFolder, 'scan')).catch(() => [])).length > 0;
+}
 
 /** Looks at every frame, unless an earlier run has. */
 export async function scanStage(

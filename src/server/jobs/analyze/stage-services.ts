@@ -15,7 +15,9 @@ export interface StageServices {
 export function createStageServices(): StageServices {
   const config = readConfig();
   const engine = composeInference();
-  let frames: Promise<FrameSource> | undefined;
+  // Begun at once: a child is started while there is nothing to do for it yet.
+  const frames = composeFrames(config);
+  frames.catch(() => {}); // Thrown where it is asked for.
   const sessions = new Map<string, Promise<ModelSession>>();
   const openProven = async (model: ReadyModel): Promise<ModelSession> => {
     await proveModel(model);
@@ -23,10 +25,7 @@ export function createStageServices(): StageServices {
     return engine.open({ file: model.path, threads: 1 });
   };
   return {
-    frames() {
-      frames ??= composeFrames(config);
-      return frames;
-    },
+    frames: () => frames,
     open(model) {
       const known = sessions.get(model.sha256) ?? openProven(model);
       sessions.set(model.sha256, known);

@@ -1,4 +1,4 @@
-import type { FrameSource, VideoProbe } from '../../../adapters/frames/port.ts';
+import type { VideoProbe } from '../../../adapters/frames/port.ts';
 import type { ReadyModels } from '../../../adapters/models/port.ts';
 import type { Profile } from '../../../pipeline/profiles.ts';
 import type { StagePool } from '../stage-host/stage-pool.ts';
@@ -6,7 +6,6 @@ import type { RunWarning } from './json-shapes.ts';
 
 /** What all stages of one analysis share. */
 export interface StageSetting {
-  readonly frames: FrameSource;
   readonly pool: StagePool;
   readonly models: Pick<ReadyModels, 'detector' | 'landmarks' | 'embedder'>;
   readonly profile: Profile;

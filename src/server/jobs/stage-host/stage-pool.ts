@@ -4,6 +4,8 @@ import { type StageChild, StageCrash, startStageChild } from './stage-child.ts';
 import type { StageJob } from './stage-job.ts';
 
 export interface StagePool {
+  /** Starts all children now, so that they are ready when there is work. */
+  warm(): void;
   /**
    * Does one piece of work in some child. What crashes its process, or fails for a reason that may pass, is tried once more
    * in a fresh one.
@@ -36,6 +38,9 @@ export function createStagePool({ size, signal }: { size: number; signal: AbortS
     else busy++;
     const rested = idle.pop();
     if (rested?.isUsable()) return rested;
+    return start();
+  };
+  const start = (): StageChild => {
     const fresh = startStageChild();
     all.push(fresh);
     return fresh;
@@ -63,6 +68,9 @@ export function createStagePool({ size, signal }: { size: number; signal: AbortS
   };
 
   return {
+    warm() {
+      while (all.length < size) idle.push(start());
+    },
     async run(job, input, { title, onProgress }) {
       try {
         return job.result.parse(await attempt(job.name, input, onProgress));
