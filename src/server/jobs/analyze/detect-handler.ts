@@ -1,36 +1,60 @@
-import { createFaceFinder, type FoundFace } from '../../../pipeline/detect/detect-faces.ts';
+import { createFaceFinder, type FaceFinderModels, type FoundFace } from '../../../pipeline/detect/detect-faces.ts';
 import type { FaceDetection } from '../../../pipeline/records.ts';
-import type { FivePoints, PixelBox, Point } from '../../../pipeline/units.ts';
+import type { FivePoints, PixelBox, Point, RgbPicture } from '../../../pipeline/units.ts';
 import { handle } from '../stage-host/stage-job.ts';
-import { type SegmentFaces, writeSegmentFaces } from './detect-files.ts';
-import { type DetectInput, detectJob } from './detect-job.ts';
-import type { RunWarning } from './json-shapes.ts';
+import { decodeSegments } from './decode-segments.ts';
+import { readSegmentFaces, type SegmentFaces, writeSegmentFaces } from './detect-files.ts';
+import { type DetectInput, type DetectSegment, detectJob } from './detect-job.ts';
 import { openFaceFinder } from './open-models.ts';
 import type { StageServices } from './stage-services.ts';
 
-const DECODER_THREADS = 1;
-
 export const detectHandler = handle<StageServices, DetectInput, null>(
   detectJob,
-  async (services, { video, file, size, wantedFace, models, frames }, { signal, report }) => {
-    const finder = createFaceFinder(await openFaceFinder(services, models), wantedFace);
-    const warnings: RunWarning[] = [];
-    const planned = new Map(frames.map((each) => [each.pts, each]));
+  async (services, { video, size, wantedFace, models, segments }, { signal, report }) => {
+    const finderModels = await openFaceFinder(services, models);
     const zoom = { x: video.displayWidth / size.width, y: video.displayHeight / size.height };
-    const found: SegmentFaces['frames'][number][] = [];
-    const options = { ...size, onlyPts: [...planned.keys()], threads: DECODER_THREADS, signal };
-    const source = await services.frames();
-    for await (const { pts, picture } of source.frames(video, options, (warning) => warnings.push(warning))) {
-      const plan = planned.get(pts);
-      if (!plan) continue;
-      const faces = await finder.find(picture, { sweep: plan.sweep });
-      found.push({ frame: plan.frame, faces: faces.map((face) => toDisplay(face, zoom)) });
-      report(found.length, frames.length);
+    const total = segments.reduce((sum, { frames }) => sum + frames.length, 0);
+    const searches = new Map<DetectSegment, SegmentSearch>();
+    for (const segment of segments) {
+      if ((await readSegmentFaces(segment.file)) === null) {
+        searches.set(segment, startSearch(segment, { finderModels, wantedFace, zoom }));
+      }
     }
-    await writeSegmentFaces(file, { warnings, frames: found });
+    const ptsOf = ({ frames }: DetectSegment): readonly number[] => frames.map(({ pts }) => pts);
+    const onEnd = async (segment: DetectSegment): Promise<void> => searches.get(segment)?.finish();
+    const decoding = { video, size, segments: [...searches.keys()], ptsOf, onEnd, signal };
+    let done = total - decoding.segments.reduce((sum, { frames }) => sum + frames.length, 0);
+    for await (const { segment, pts, picture } of decodeSegments(await services.frames(), decoding)) {
+      await searches.get(segment)?.look(pts, picture);
+      report(++done, total);
+    }
     return null;
   },
 );
+
+interface SegmentSearch {
+  look(pts: number, picture: RgbPicture): Promise<void>;
+  finish(): Promise<void>;
+}
+
+/** A finder of its own for every segment: what is found does not depend on which segments are searched together. */
+function startSearch(
+  { file, frames }: DetectSegment,
+  { finderModels, wantedFace, zoom }: { finderModels: FaceFinderModels; wantedFace: number; zoom: Point },
+): SegmentSearch {
+  const finder = createFaceFinder(finderModels, wantedFace);
+  const planned = new Map(frames.map((each) => [each.pts, each]));
+  const found: SegmentFaces['frames'][number][] = [];
+  return {
+    async look(pts, picture) {
+      const plan = planned.get(pts);
+      if (!plan) return;
+      const faces = await finder.find(picture, { sweep: plan.sweep });
+      found.push({ frame: plan.frame, faces: faces.map((face) => toDisplay(face, zoom)) });
+    },
+    finish: () => writeSegmentFaces(file, { absent: frames.length - found.length, frames: found }),
+  };
+}
 
 /** A hundredth of a pixel is finer than any detector; short numbers keep the files small. */
 const rounded = (value: number): number => Math.round(value * 100) / 100;

@@ -3,13 +3,12 @@ import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { z } from 'zod';
 import { type Embedding, embedding } from '../../../pipeline/units.ts';
-import { type RunWarning, warningShape } from './json-shapes.ts';
 import { bytesOf, writeWhole } from './whole-file.ts';
 
 const floats = z
   .base64()
   .transform((text): Float32Array => new Float32Array(new Uint8Array(Buffer.from(text, 'base64')).buffer));
-const head = z.object({ warnings: z.array(warningShape) });
+const head = z.object({ absent: z.int().nonnegative() });
 const row = z.object({
   /** Position in the list of faces asked for. */
   index: z.int(),
@@ -25,17 +24,18 @@ const row = z.object({
 export type EmbeddedRow = z.infer<typeof row>;
 
 export interface SegmentEmbeddings {
-  readonly warnings: readonly RunWarning[];
+  /** Faces whose frame could not be decoded again. */
+  readonly absent: number;
   /** Faces that could be embedded, in the order asked for. */
   readonly rows: readonly EmbeddedRow[];
 }
 
 const FILE = 'faces.jsonl';
 
-export async function writeSegmentEmbeddings(folder: string, { warnings, rows }: SegmentEmbeddings): Promise<void> {
+export async function writeSegmentEmbeddings(folder: string, { absent, rows }: SegmentEmbeddings): Promise<void> {
   const base64 = (values: Float32Array): string => Buffer.from(bytesOf(values)).toString('base64');
   const lines = [
-    { warnings },
+    { absent },
     ...rows.map((each) => ({
       ...each,
       vector: base64(each.vector),
@@ -50,7 +50,7 @@ export async function readSegmentEmbeddings(folder: string): Promise<SegmentEmbe
   try {
     const [first = '', ...rest] = (await readFile(path.join(folder, FILE), 'utf8')).trimEnd().split('\n');
     return {
-      warnings: head.parse(JSON.parse(first)).warnings,
+      absent: head.parse(JSON.parse(first)).absent,
       rows: rest.map((line) => row.parse(JSON.parse(line))),
     };
   } catch {

@@ -1,49 +1,71 @@
 import path from 'node:path';
-import { embedFace } from '../../../pipeline/embed/embed-face.ts';
+import { type Embedder, embedFace } from '../../../pipeline/embed/embed-face.ts';
 import type { RgbPicture } from '../../../pipeline/units.ts';
 import { handle } from '../stage-host/stage-job.ts';
 import { cutCrop } from './cut-crop.ts';
-import { type EmbeddedRow, writeSegmentEmbeddings } from './embed-files.ts';
-import { type EmbedInput, embedJob } from './embed-job.ts';
-import type { RunWarning } from './json-shapes.ts';
+import { decodeSegments } from './decode-segments.ts';
+import { type EmbeddedRow, readSegmentEmbeddings, writeSegmentEmbeddings } from './embed-files.ts';
+import { type EmbedInput, type EmbedSegment, embedJob } from './embed-job.ts';
 import { openEmbedder } from './open-models.ts';
 import type { StageServices } from './stage-services.ts';
 import { writeWhole } from './whole-file.ts';
 
-const DECODER_THREADS = 1;
-
 export const embedHandler = handle<StageServices, EmbedInput, null>(
   embedJob,
-  async (services, { video, folder, size, embedder: model, faces }, { signal, report }) => {
+  async (services, { video, size, embedder: model, segments }, { signal, report }) => {
     const embedder = await openEmbedder(services, model);
     const zoom = size.width / video.displayWidth;
-    const warnings: RunWarning[] = [];
-    const rows: EmbeddedRow[] = [];
-    let done = 0;
-    const embedOne = async (picture: RgbPicture, index: number): Promise<void> => {
-      const wanted = faces[index];
-      if (!wanted) return;
-      const { frame, face } = wanted;
-      const embedded = await embedFace(picture, { frame, ...face }, { embedder, zoom });
-      report(++done, faces.length);
-      if (!embedded) return;
-      const { sample, chipQuality, length } = embedded;
-      const crop = `${frame + 1}-${index}.jpg`;
-      const { left, top, width, height } = face.box;
-      const box = { left: left * zoom, top: top * zoom, width: width * zoom, height: height * zoom };
-      await writeWhole(path.join(folder, crop), await cutCrop(picture, box));
-      const { vector, quality, setting } = sample;
-      rows.push({ index, quality, ...chipQuality, length, vector, surroundings: setting.surroundings, crop });
-    };
-
-    const byPts = new Map<number, number[]>();
-    for (const [index, { pts }] of faces.entries()) byPts.set(pts, [...(byPts.get(pts) ?? []), index]);
-    const options = { ...size, onlyPts: [...byPts.keys()], threads: DECODER_THREADS, signal };
-    const source = await services.frames();
-    for await (const { pts, picture } of source.frames(video, options, (warning) => warnings.push(warning))) {
-      for (const index of byPts.get(pts) ?? []) await embedOne(picture, index);
+    const total = segments.reduce((sum, { faces }) => sum + faces.length, 0);
+    const open = new Map<EmbedSegment, SegmentEmbedding>();
+    for (const segment of segments) {
+      const known = await readSegmentEmbeddings(segment.folder);
+      if (known === null) open.set(segment, startEmbedding(segment, { embedder, zoom }));
     }
-    await writeSegmentEmbeddings(folder, { warnings, rows });
+    const ptsOf = ({ faces }: EmbedSegment): readonly number[] => faces.map(({ pts }) => pts);
+    const onEnd = async (segment: EmbedSegment): Promise<void> => open.get(segment)?.finish();
+    const decoding = { video, size, segments: [...open.keys()], ptsOf, onEnd, signal };
+    let done = total - decoding.segments.reduce((sum, { faces }) => sum + faces.length, 0);
+    for await (const { segment, pts, picture } of decodeSegments(await services.frames(), decoding)) {
+      done += (await open.get(segment)?.look(pts, picture)) ?? 0;
+      report(done, total);
+    }
     return null;
   },
 );
+
+interface SegmentEmbedding {
+  /** Embeds the faces of one frame; returns their number. */
+  look(pts: number, picture: RgbPicture): Promise<number>;
+  finish(): Promise<void>;
+}
+
+function startEmbedding(
+  { folder, faces }: EmbedSegment,
+  { embedder, zoom }: { embedder: Embedder; zoom: number },
+): SegmentEmbedding {
+  const rows: EmbeddedRow[] = [];
+  let seen = 0;
+  const embedOne = async (picture: RgbPicture, index: number, { frame, face }: EmbedSegment['faces'][number]) => {
+    const embedded = await embedFace(picture, { frame, ...face }, { embedder, zoom });
+    if (!embedded) return;
+    const { sample, chipQuality, length } = embedded;
+    const { left, top, width, height } = face.box;
+    const box = { left: left * zoom, top: top * zoom, width: width * zoom, height: height * zoom };
+    const crop = `${frame + 1}-${index}.jpg`;
+    await writeWhole(path.join(folder, crop), await cutCrop(picture, box));
+    const { vector, quality, setting } = sample;
+    rows.push({ index, quality, ...chipQuality, length, vector, surroundings: setting.surroundings, crop });
+  };
+  return {
+    async look(pts, picture) {
+      const before = seen;
+      for (const [index, wanted] of faces.entries()) {
+        if (wanted.pts !== pts) continue;
+        seen++;
+        await embedOne(picture, index, wanted);
+      }
+      return seen - before;
+    },
+    finish: () => writeSegmentEmbeddings(folder, { absent: faces.length - seen, rows }),
+  };
+}

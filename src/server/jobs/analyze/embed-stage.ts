@@ -2,13 +2,14 @@ import path from 'node:path';
 import type { EmbeddedSample, EmbedRequest } from '../../../pipeline/analyze-video.ts';
 import type { FaceDetection } from '../../../pipeline/records.ts';
 import type { ReportProgress, StageOutcome } from '../../../pipeline/stage-events.ts';
-import { type EmbeddedRow, readSegmentEmbeddings, type SegmentEmbeddings } from './embed-files.ts';
-import { type EmbedInput, embedJob } from './embed-job.ts';
+import { absentFrames } from './absent-frames.ts';
+import { type EmbeddedRow, readSegmentEmbeddings } from './embed-files.ts';
+import { type EmbedSegment, embedJob } from './embed-job.ts';
 import { formatRange } from './format-range.ts';
 import { resultKey } from './hash.ts';
 import { embeddingSize } from './picture-sizes.ts';
-import { planSegments, type Segment } from './plan-segments.ts';
-import { runSegments } from './run-segments.ts';
+import { type PlannedFrame, planSegments } from './plan-segments.ts';
+import { runBatches } from './run-batches.ts';
 import type { ProvenVideo, StageSetting } from './stage-setting.ts';
 import { keepOnly } from './whole-file.ts';
 
@@ -24,58 +25,58 @@ export interface EmbeddedFaceRecord {
   readonly cropFile: string;
 }
 
-interface EmbedSegment {
-  readonly segment: Segment;
-  readonly folder: string;
-  readonly faces: readonly FaceDetection[];
-  readonly asked: EmbedInput['faces'];
-}
-
-/** Embeds the chosen faces, segment by segment. Null for a face that could not be embedded. */
+/** Embeds the chosen faces; segments that an earlier run has finished are kept. Null for a face that gave nothing. */
 export async function embedStage(
   setting: StageSetting,
   { video, scan, analysedFrames, faces }: EmbedRequest<ProvenVideo>,
   report: ReportProgress,
 ): Promise<StageOutcome<readonly (EmbeddedFaceRecord | null)[]>> {
+  const { profile, pool, workers } = setting;
+  const { embedder } = setting.models;
+  const size = embeddingSize(video.probe);
   const stageFolder = path.join(setting.workFolder, 'embed');
-  const segments = planSegments({ ...scan, analysedFrames, sweepSeconds: setting.profile.sweepSeconds });
-  const plans = segments.flatMap((segment): EmbedSegment[] => {
-    const own = facesOf(segment, faces);
+  const plan = planSegments({ ...scan, analysedFrames, sweepSeconds: profile.sweepSeconds });
+  const segments = plan.flatMap(({ frames, start, end }) => {
+    const own = facesOf(frames, faces);
     if (own.length === 0) return [];
     const asked = own.map(({ frame, ...face }) => ({ frame, pts: scan.frameTable.pts[frame] ?? 0, face }));
-    return [{ segment, faces: own, asked, folder: path.join(stageFolder, segmentKey(setting, video, asked)) }];
+    const folder = path.join(stageFolder, segmentKey(setting, video, asked));
+    return [{ start, end, amount: own.length, faces: own, asked, folder }];
   });
-  const work = [];
-  for (const plan of plans) {
-    work.push({
-      amount: plan.faces.length,
-      known: await readSegmentEmbeddings(plan.folder),
-      run: (onProgress: (done: number) => void) => embedSegment(setting, { video, plan }, onProgress),
-    });
-  }
-  const { results, reused } = await runSegments(work, report);
+  const work = {
+    segments,
+    workers,
+    read: ({ folder }: { readonly folder: string }) => readSegmentEmbeddings(folder),
+    run: (batch: readonly (typeof segments)[number][], onProgress: (done: number) => void) => {
+      const parts = batch.map(({ folder, asked }) => ({ folder, faces: asked }));
+      const input = { video: video.probe, size, embedder, segments: parts };
+      return pool.run(embedJob, input, { title: `comparing faces ${formatRange(batch)}`, onProgress });
+    },
+  };
+  const { results, reused } = await runBatches(work, report);
   await keepOnly(
     stageFolder,
-    plans.map(({ folder }) => path.basename(folder)),
+    segments.map(({ folder }) => path.basename(folder)),
   );
-  for (const warning of results.flatMap(({ warnings }) => warnings)) setting.warn(warning);
+  const warning = absentFrames(results.reduce((sum, { absent }) => sum + absent, 0));
+  if (warning) setting.warn(warning);
   let row = 0;
-  const value = plans.flatMap((plan, index) => {
+  const value = segments.flatMap((segment, index) => {
     const rows = new Map(results[index]?.rows.map((each) => [each.index, each]));
-    return plan.faces.map((detection, at): EmbeddedFaceRecord | null => {
+    return segment.faces.map((detection, at): EmbeddedFaceRecord | null => {
       const measured = rows.get(at);
-      return measured ? toRecord(detection, measured, { row: row++, folder: plan.folder }) : null;
+      return measured ? toRecord(detection, measured, { row: row++, folder: segment.folder }) : null;
     });
   });
   return { value, reused };
 }
 
-function facesOf({ frames }: Segment, faces: readonly FaceDetection[]): readonly FaceDetection[] {
+function facesOf(frames: readonly PlannedFrame[], faces: readonly FaceDetection[]): readonly FaceDetection[] {
   const own = new Set<number>(frames.map(({ frame }) => frame));
   return faces.filter(({ frame }) => own.has(frame));
 }
 
-function segmentKey({ models }: StageSetting, video: ProvenVideo, asked: EmbedInput['faces']): string {
+function segmentKey({ models }: StageSetting, video: ProvenVideo, asked: EmbedSegment['faces']): string {
   const { sha256 } = models.embedder;
   return resultKey({
     stage: 'embed',
@@ -85,20 +86,6 @@ function segmentKey({ models }: StageSetting, video: ProvenVideo, asked: EmbedIn
     size: embeddingSize(video.probe),
     asked,
   });
-}
-
-async function embedSegment(
-  setting: StageSetting,
-  { video, plan }: { video: ProvenVideo; plan: EmbedSegment },
-  onProgress: (done: number) => void,
-): Promise<SegmentEmbeddings> {
-  const { folder, segment, asked } = plan;
-  const { embedder } = setting.models;
-  const input = { video: video.probe, folder, size: embeddingSize(video.probe), embedder, faces: asked };
-  await setting.pool.run(embedJob, input, { title: `comparing faces ${formatRange(segment)}`, onProgress });
-  const result = await readSegmentEmbeddings(folder);
-  if (!result) throw new Error(`The embeddings in ${folder} cannot be read back.`);
-  return result;
 }
 
 function toRecord(

@@ -17,6 +17,8 @@ export interface Segment {
   /** Seconds from the first frame's start to the last one's. */
   readonly start: number;
   readonly end: number;
+  /** Number of frames. */
+  readonly amount: number;
 }
 
 export interface SegmentRequest {
@@ -97,6 +99,7 @@ function withSweeps(parts: readonly Part[], { frameTable, sweepSeconds }: Segmen
   const [first, last] = [frames[0], frames.at(-1)];
   return {
     frames,
+    amount: frames.length,
     start: first === undefined ? 0 : frameStartSeconds(frameTable, first.frame),
     end: last === undefined ? 0 : frameStartSeconds(frameTable, last.frame),
   };

@@ -85,7 +85,7 @@ export async function* runAnalysis(
       const known = warnings.some(({ code, message }) => code === warning.code && message === warning.message);
       if (!known) warnings.push(warning);
     };
-    const setting = { pool, models, profile: profiles[profile], workFolder, signal, warn };
+    const setting = { pool, workers: request.workers, models, profile: profiles[profile], workFolder, signal, warn };
     const { stages, faces } = createStages(setting, { probe, out, photos });
     const cpuSeconds = (): number => ownCpuSeconds() - started.cpu + pool.cpuSeconds();
     const clock = createStageClock(cpuSeconds);

@@ -7,6 +7,8 @@ import type { RunWarning } from './json-shapes.ts';
 /** What all stages of one analysis share. */
 export interface StageSetting {
   readonly pool: StagePool;
+  /** Children that work at a time. */
+  readonly workers: number;
   readonly models: Pick<ReadyModels, 'detector' | 'landmarks' | 'embedder'>;
   readonly profile: Profile;
   /** Where stages keep what they have done, a folder per stage. */

@@ -1,0 +1,43 @@
+/** One pass of the decoder over several segments. */
+import type { FrameSource, VideoProbe } from '../../../adapters/frames/port.ts';
+import type { RgbPicture } from '../../../pipeline/units.ts';
+import type { PictureSize } from './json-shapes.ts';
+
+/** Several children decode at a time: one thread each. */
+const DECODER_THREADS = 1;
+
+export interface SegmentPictures<Segment> {
+  readonly segment: Segment;
+  readonly pts: number;
+  readonly picture: RgbPicture;
+}
+
+export interface SegmentDecoding<Segment> {
+  readonly video: VideoProbe;
+  readonly size: PictureSize;
+  /** In time order, not overlapping. */
+  readonly segments: readonly Segment[];
+  /** PTS of a segment's frames, ascending, possibly repeated. */
+  readonly ptsOf: (segment: Segment) => readonly number[];
+  /** Called after the last frame of each segment, in order; also for a segment of which no frame came. */
+  readonly onEnd: (segment: Segment) => Promise<void>;
+  readonly signal: AbortSignal;
+}
+
+/** The pictures of all segments, each with the segment it belongs to. What the decoder warns about, the scan has said. */
+export async function* decodeSegments<Segment>(
+  source: FrameSource,
+  { video, size, segments, ptsOf, onEnd, signal }: SegmentDecoding<Segment>,
+): AsyncGenerator<SegmentPictures<Segment>, void> {
+  const onlyPts = [...new Set(segments.flatMap(ptsOf))];
+  let at = 0;
+  const lastPts = (segment: Segment): number => ptsOf(segment).at(-1) ?? Number.NEGATIVE_INFINITY;
+  for await (const { pts, picture } of source.frames(video, { ...size, onlyPts, threads: DECODER_THREADS, signal })) {
+    for (let segment = segments[at]; segment !== undefined && lastPts(segment) < pts; segment = segments[++at]) {
+      await onEnd(segment);
+    }
+    const segment = segments[at];
+    if (segment !== undefined) yield { segment, pts, picture };
+  }
+  for (const segment of segments.slice(at)) await onEnd(segment);
+}
