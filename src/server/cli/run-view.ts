@@ -88,7 +88,7 @@ export function barView(terminal: Terminal): RunView {
 const BAR_COLUMNS = 24;
 
 /** For instance `finding faces    ████████░░░░  42%  6.1× real time  0:31 left`. */
-function barLine(estimate: Estimate, run: { seconds: number; videoSeconds: number | null }): string {
+export function barLine(estimate: Estimate, run: { seconds: number; videoSeconds: number | null }): string {
   const { stage, share, secondsLeft } = estimate;
   const full = Math.round(share * BAR_COLUMNS);
   const bar = '█'.repeat(full) + '░'.repeat(BAR_COLUMNS - full);
