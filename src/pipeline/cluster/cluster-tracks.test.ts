@@ -46,6 +46,14 @@ describe('clusterTracks', () => {
     });
   });
 
+  it('finds the same people however tracks are numbered', () => {
+    // The last two are the most alike and merge first; the first belongs to them.
+    const people = [0, 40, 45, 130].map((degrees, i) => trackOf(i + 1, towards(degrees)));
+    expect(cluster(people).people).toEqual([[1, 2, 3], [4]]);
+    const renumbered = [130, 45, 40, 0].map((degrees, i) => trackOf(i + 1, towards(degrees)));
+    expect(cluster(renumbered).people).toEqual([[1], [2, 3, 4]]);
+  });
+
   it('describes a person by the weighted mean of their tracks', () => {
     const { clusters } = clusterTracks([trackOf(1, towards(0)), trackOf(2, towards(60))], FREE, options);
     expect([...(clusters[0]?.centroid ?? [])].map((value) => value.toFixed(4))).toEqual([

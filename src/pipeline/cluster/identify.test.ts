@@ -162,7 +162,7 @@ describe('identifyPeople', () => {
     const appearance = fc.record({
       who: vector,
       from: fc.integer({ min: 0, max: 60 }),
-      quality: fc.double({ min: 0, max: 1, noNaN: true }),
+      quality: fc.integer({ min: 0, max: 1000 }).map((thousandths) => thousandths / 1000),
       seconds: fc.integer({ min: 0, max: 9 }),
     });
     const cast = fc.uniqueArray(

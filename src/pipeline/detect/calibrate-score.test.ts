@@ -8,9 +8,9 @@ import {
   YUNET_CALIBRATION,
 } from './calibrate-score.ts';
 
-const score = fc.double({ min: 0, max: 1, noNaN: true });
+const score = fc.integer({ min: 0, max: 1000 }).map((thousandths) => thousandths / 1000);
 const support = fc.integer({ min: 0, max: 60 });
-const spread = fc.double({ min: 0, max: 1, noNaN: true });
+const spread = fc.integer({ min: 0, max: 1000 }).map((thousandths) => thousandths / 1000);
 
 describe.each([
   ['UltraFace', ULTRAFACE_CALIBRATION],

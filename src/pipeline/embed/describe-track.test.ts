@@ -54,7 +54,7 @@ describe('describeTrack', () => {
       .array(number, { minLength: 4, maxLength: 4 })
       .filter((values) => values.some((value) => value !== 0))
       .map((values) => direction(...values));
-    const quality = fc.double({ min: 0, max: 1, noNaN: true });
+    const quality = fc.integer({ min: 0, max: 1000 }).map((thousandths) => thousandths / 1000);
     fc.assert(
       fc.property(fc.array(fc.tuple(vector, quality), { minLength: 1, maxLength: 12 }), (faces) => {
         const samples = faces.map(([v, q], frame) => madeUpSample(frame, v, { quality: q }));
