@@ -36,11 +36,11 @@ export async function* decodeRun(
 ): AsyncGenerator<DecodedFrame, void> {
   const { signal } = limits;
   signal?.throwIfAborted();
-  const { width, height } = command.size;
+  const { width, height, reusePicture = false } = command.size;
   const process = startFfmpeg(command.binaries.ffmpeg, ffmpegArguments(command));
   signal?.addEventListener('abort', process.kill);
   const watch = watchForStall(process, limits.stallMs);
-  const pictures = readPictures(process.pictures, width * height * 3);
+  const pictures = readPictures(process.pictures, { size: width * height * 3, reuse: reusePicture });
   const times = readFrameTimes(process.times);
   let last = Number.NEGATIVE_INFINITY;
   let outOfOrder = 0;

@@ -12,7 +12,7 @@ export interface DecodeCommand {
   readonly binaries: FfmpegBinaries;
   readonly video: VideoProbe;
   readonly plan: DecodeRunPlan;
-  readonly size: Pick<DecodeOptions, 'width' | 'height' | 'threads'>;
+  readonly size: Pick<DecodeOptions, 'width' | 'height' | 'threads' | 'reusePicture'>;
 }
 
 /**

@@ -66,6 +66,11 @@ export interface DecodeOptions {
    * frames with the same pixels as a decode from the start would. Absent: all frames.
    */
   readonly onlyPts?: readonly number[];
+  /**
+   * Each picture is overwritten by the next: for consumers that keep none. Fresh memory for every picture is dear.
+   * Absent: each picture owns its bytes.
+   */
+  readonly reusePicture?: boolean;
   /** Decoder threads; absent: ffmpeg decides. */
   readonly threads?: number;
   readonly signal?: AbortSignal;

@@ -7,10 +7,11 @@ it('cuts a stream at the size of a picture wherever its pieces end, and drops th
     fc.asyncProperty(
       fc.array(fc.uint8Array({ maxLength: 9 })),
       fc.integer({ min: 1, max: 12 }),
-      async (pieces, size) => {
+      fc.boolean(),
+      async (pieces, size, reuse) => {
         const bytes = pieces.flatMap((piece) => [...piece]);
         const pictures: number[][] = [];
-        for await (const picture of readPictures(stream(pieces), size)) pictures.push([...picture]);
+        for await (const picture of readPictures(stream(pieces), { size, reuse })) pictures.push([...picture]);
         expect(pictures.flat()).toEqual(bytes.slice(0, Math.floor(bytes.length / size) * size));
         expect(pictures.every((picture) => picture.length === size)).toBe(true);
       },
@@ -23,9 +24,18 @@ it('reads no further than the picture that was asked for', async () => {
   async function* source() {
     for (; read < 10; read += 1) yield await Promise.resolve(Uint8Array.of(read, read));
   }
-  const pictures = readPictures(source(), 4);
+  const pictures = readPictures(source(), { size: 4, reuse: false });
   expect((await pictures.next()).value).toEqual(Uint8Array.of(0, 0, 1, 1));
   expect(read).toBe(1);
+});
+
+it('gives every picture memory of its own, or all the same', async () => {
+  const memories = async (reuse: boolean) => {
+    const seen = new Set<ArrayBufferLike>();
+    for await (const { buffer } of readPictures(stream([new Uint8Array(12)]), { size: 4, reuse })) seen.add(buffer);
+    return seen.size;
+  };
+  expect([await memories(false), await memories(true)]).toEqual([3, 1]);
 });
 
 async function* stream(pieces: readonly Uint8Array[]) {

@@ -1,11 +1,11 @@
 /**
  * Cuts a stream of bytes into pictures of `size` bytes; what is left at the end is no whole picture and is dropped. Reads
  * no further than the picture that was asked for and the stream's own buffer, so a slow consumer slows the writer down.
- * Each picture owns its bytes.
+ * Each picture owns its bytes unless `reuse` is set: then the next one overwrites them.
  */
 export async function* readPictures(
   stream: AsyncIterable<Uint8Array>,
-  size: number,
+  { size, reuse }: { readonly size: number; readonly reuse: boolean },
 ): AsyncGenerator<Uint8Array, undefined> {
   let picture = uninitialised(size);
   let filled = 0;
@@ -18,7 +18,7 @@ export async function* readPictures(
       filled += taken;
       if (filled < size) continue;
       yield picture;
-      picture = uninitialised(size);
+      if (!reuse) picture = uninitialised(size);
       filled = 0;
     }
   }

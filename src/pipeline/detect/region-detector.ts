@@ -24,6 +24,9 @@ export interface RegionDetector {
   readonly inputHeight: number;
   /** Longer box side in input pixels below which the network finds too few faces. */
   readonly smallestFace: number;
-  /** Faces of `picture` inside `region` (which may leave the picture), after suppression within the region. */
+  /**
+   * Faces of `picture` inside `region` (which may leave the picture), after suppression within the region. One call at
+   * a time: the input is written into the same memory each time.
+   */
   detect(picture: RgbPicture, region: PixelBox): Promise<RawFace[]>;
 }

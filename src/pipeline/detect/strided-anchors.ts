@@ -1,5 +1,5 @@
 /** What anchor-free detectors with outputs per stride (YuNet, SCRFD) have in common. */
-import { resampleToTensor, type TensorLayout } from '../geometry/resample.ts';
+import { createResampler, type TensorLayout } from '../geometry/resample.ts';
 import type { PixelBox, RgbPicture, RunModel, Tensor } from '../units.ts';
 import type { RegionDetector } from './region-detector.ts';
 import { type Candidate, suppress } from './suppress.ts';
@@ -21,12 +21,13 @@ export interface StridedOptions {
 /** A detector that sees a region at `layout` size. Regions of another aspect are seen with their own aspect, padded. */
 export function createStridedDetector(options: StridedOptions): RegionDetector {
   const { layout } = options;
+  const inputOf = createResampler(layout);
   return {
     inputWidth: layout.width,
     inputHeight: layout.height,
     smallestFace: options.smallestFace,
     async detect(picture: RgbPicture, region: PixelBox) {
-      const outputs = await options.run({ [options.input]: resampleToTensor(picture, region, layout) });
+      const outputs = await options.run({ [options.input]: inputOf(picture, region) });
       const zoomX = layout.width / region.width;
       const zoomY = layout.height / region.height;
       const candidates = options

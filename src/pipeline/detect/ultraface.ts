@@ -2,7 +2,7 @@
  * Ultra-Light-Fast face detector, RFB-320 (the `bundled` pack): 4420 anchors on a 320×240 input.
  * Outputs `scores` [1, 4420, 2] (background, face) and `boxes` [1, 4420, 4] (unit corners x0, y0, x1, y1).
  */
-import { resampleToTensor } from '../geometry/resample.ts';
+import { createResampler } from '../geometry/resample.ts';
 import type { PixelBox, RunModel } from '../units.ts';
 import type { RegionDetector } from './region-detector.ts';
 import { type Candidate, suppress } from './suppress.ts';
@@ -14,12 +14,13 @@ const VOTE_SCORE = 0.3;
 const CANDIDATE_SCORE = 0.5;
 
 export function createUltraface(run: RunModel): RegionDetector {
+  const inputOf = createResampler(INPUT);
   return {
     inputWidth: INPUT.width,
     inputHeight: INPUT.height,
     smallestFace: 14,
     async detect(picture, region) {
-      const outputs = await run({ input: resampleToTensor(picture, region, INPUT) });
+      const outputs = await run({ input: inputOf(picture, region) });
       const scores = outputs['scores'];
       const boxes = outputs['boxes'];
       if (!scores || !boxes)

@@ -42,10 +42,33 @@ export function halvePicture(picture: RgbPicture): RgbPicture {
  * Samples `region` (in pixels of `picture`, may leave it) bilinearly into a [1, 3, height, width] tensor.
  * Aspect is not kept: the region is stretched to the layout. Outside the picture the value is the mean (0 in the tensor).
  */
+export type Resampler = (picture: RgbPicture, region: PixelBox) => Tensor;
+
 export function resampleToTensor(picture: RgbPicture, region: PixelBox, layout: TensorLayout): Tensor {
+  return createResampler(layout)(picture, region);
+}
+
+/**
+ * A resampler that writes into the same tensor on every call: what the last call returned is overwritten. Network input
+ * is a megabyte; taking fresh memory for every look costs as much as filling it.
+ */
+export function createResampler(layout: TensorLayout): Resampler {
+  const { width, height } = layout;
+  const tensor = { data: new Float32Array(3 * width * height), dims: [1, 3, height, width] };
+  return (picture, region) => {
+    resample({ picture, region }, layout, tensor.data);
+    return tensor;
+  };
+}
+
+/** @param data every value is written. */
+function resample(
+  { picture, region }: { picture: RgbPicture; region: PixelBox },
+  layout: TensorLayout,
+  data: Float32Array,
+): void {
   const { width, height, mean, scale } = layout;
   const plane = width * height;
-  const data = new Float32Array(3 * plane);
   const red = layout.channels === 'rgb' ? 0 : 2 * plane;
   const blue = 2 * plane - red;
   const columns = sampleAxis(region.left, region.width / width, { count: width, size: picture.width, step: 3 });
@@ -54,6 +77,7 @@ export function resampleToTensor(picture: RgbPicture, region: PixelBox, layout: 
     size: picture.height,
     step: picture.width * 3,
   });
+  if (rows.end - rows.first < height || columns.end - columns.first < width) data.fill(0);
   const { low: left, high: right, weight: weightRight } = columns;
   const source = picture.data;
   const offset = mean * scale;
@@ -81,7 +105,6 @@ export function resampleToTensor(picture: RgbPicture, region: PixelBox, layout: 
         source[a + 2]! * w00 + source[b + 2]! * w01 + source[c + 2]! * w10 + source[d + 2]! * w11 - offset;
     }
   }
-  return { data, dims: [1, 3, height, width] };
 }
 
 interface AxisSamples {

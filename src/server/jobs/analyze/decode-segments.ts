@@ -24,7 +24,7 @@ export interface SegmentDecoding<Segment> {
   readonly signal: AbortSignal;
 }
 
-/** The pictures of all segments, each with the segment it belongs to. What the decoder warns about, the scan has said. */
+/** The pictures of all segments, each with the segment it belongs to; a picture is gone when the next is asked for. What the decoder warns about, the scan has said. */
 export async function* decodeSegments<Segment>(
   source: FrameSource,
   { video, size, segments, ptsOf, onEnd, signal }: SegmentDecoding<Segment>,
@@ -32,7 +32,8 @@ export async function* decodeSegments<Segment>(
   const onlyPts = [...new Set(segments.flatMap(ptsOf))];
   let at = 0;
   const lastPts = (segment: Segment): number => ptsOf(segment).at(-1) ?? Number.NEGATIVE_INFINITY;
-  for await (const { pts, picture } of source.frames(video, { ...size, onlyPts, threads: DECODER_THREADS, signal })) {
+  const options = { ...size, onlyPts, threads: DECODER_THREADS, reusePicture: true, signal };
+  for await (const { pts, picture } of source.frames(video, options)) {
     for (let segment = segments[at]; segment !== undefined && lastPts(segment) < pts; segment = segments[++at]) {
       await onEnd(segment);
     }

@@ -22,7 +22,7 @@ export const scanHandler = handle<StageServices, ScanInput, null>(
     const warnings: RunWarning[] = [];
     const tick = video.timeBase.numerator / video.timeBase.denominator;
     let lastDuration: number | null = null;
-    const options = { ...SCAN_SIZE, threads: DECODER_THREADS, signal };
+    const options = { ...SCAN_SIZE, threads: DECODER_THREADS, reusePicture: true, signal };
     for await (const frame of frames.frames(video, options, (warning) => warnings.push(warning))) {
       pts.push(frame.pts);
       lastDuration = frame.durationTicks;
