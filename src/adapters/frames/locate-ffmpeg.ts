@@ -37,8 +37,10 @@ export interface FindFfmpegOptions {
  */
 export async function findFfmpeg(options: FindFfmpegOptions = {}): Promise<FfmpegBinaries> {
   const cacheDir = options.cacheDir ?? join(homedir(), '.cache', 'screenalytics', 'bin');
-  const ffmpeg = await locate('ffmpeg', options.ffmpeg ?? 'ffmpeg', cacheDir);
-  const ffprobe = await locate('ffprobe', options.ffprobe ?? 'ffprobe', cacheDir);
+  const [ffmpeg, ffprobe] = await Promise.all([
+    locate('ffmpeg', options.ffmpeg ?? 'ffmpeg', cacheDir),
+    locate('ffprobe', options.ffprobe ?? 'ffprobe', cacheDir),
+  ]);
   const { stdout: filters } = await run(ffmpeg.program, ['-hide_banner', '-filters']);
   return {
     ffmpeg: ffmpeg.program,

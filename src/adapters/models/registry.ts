@@ -2,7 +2,6 @@
 import path from 'node:path';
 import { bundledPack } from './bundled-pack.ts';
 import { readCustomPack } from './custom-pack.ts';
-import { fetchEntries } from './fetch-entries.ts';
 import { createFileHasher } from './file-hash.ts';
 import { ModelError } from './model-error.ts';
 import type { NpmSettings } from './npm-settings.ts';
@@ -66,7 +65,11 @@ export function createModelRegistry(options: ModelRegistryOptions): ModelRegistr
       const absent: ModelEntry[] = [];
       for (const entry of entries) if (!(await isReady(entry, ensure.repair ?? false))) absent.push(entry);
       ensure.signal?.throwIfAborted();
-      if (absent.length > 0) await fetchEntries(absent, context, ensure);
+      if (absent.length > 0) {
+        // Loaded when needed: what downloads takes a fifth of a second to load, on every run.
+        const { fetchEntries } = await import('./fetch-entries.ts');
+        await fetchEntries(absent, context, ensure);
+      }
       // What was just written is read back: the disk, not only the download, has to be right.
       for (const entry of absent) if (!(await isReady(entry, false))) throw missingFile(entry, pathOf(entry));
       return readyModels(pack, entries, pathOf);

@@ -66,9 +66,10 @@ async function analyze(video: string, options: AnalyzeOptions, context: CommandC
   const show = (event: RunEvent): void => view.show(event);
   const { out, profile, cast = null, models: pack, workers } = options;
   try {
+    const [frames, registry] = await Promise.all([context.frames(), context.models()]);
     const services = {
-      frames: await context.frames(),
-      registry: await context.models(),
+      frames,
+      registry,
       programVersion: context.version,
       signal,
       onDownload: ({ item, receivedBytes, totalBytes }: FetchProgress) =>
