@@ -6,7 +6,8 @@ import { fitBlend } from './blend.ts';
 import { alignedCorrelation, correlation } from './correlation.ts';
 import { frameDifference } from './frame-difference.ts';
 import type { FrameWindow } from './frame-window.ts';
-import type { ScanPicture } from './scan-picture.ts';
+import { globalShift } from './global-shift.ts';
+import { SCAN_SIZE, type ScanPicture } from './scan-picture.ts';
 import { fitWipe } from './wipe.ts';
 
 export interface GradualTransition {
@@ -49,6 +50,10 @@ const FADE_CONTRAST = 10;
 const FADE_RESIDUAL = 0.14;
 /** A moving camera or object can be followed in small steps, which then add up to less than the whole change. */
 const STEPS = 3;
+/** A camera that has panned this far, in pictures (1 = a whole width or height), shows much else without any transition. */
+const PAN_TRAVEL = 0.25;
+/** While a camera pans, this many times as much moves as is new. */
+const PAN_MOTION = 1.8;
 /** Weight by which a later picture may fall back. */
 const FALL_BACK = 0.15;
 /** A picture whose luma deviates less than this (standard deviation) is one plain colour. */
@@ -142,6 +147,7 @@ function isNewContent(window: FrameWindow, found: GradualTransition, reach: Reac
   const [before, after] = [window.at(reach.start).picture, window.at(reach.end).picture];
   const { change, spread } = frameDifference(before, after);
   if (change < reach.change || spread < SPREAD || isSameScene(before, after)) return false;
+  if (isPan(window, found)) return false;
   const from = Math.max(reach.start, found.first - 1);
   const length = Math.min(reach.end, found.last + 1) - from;
   let steps = 0;
@@ -151,6 +157,20 @@ function isNewContent(window: FrameWindow, found: GradualTransition, reach: Reac
     steps += frameDifference(here, next).change;
   }
   return steps >= change;
+}
+
+/** Whether the picture as a whole moves all the time and each frame shows, shifted, what the one before showed. */
+function isPan(window: FrameWindow, { first, last }: GradualTransition): boolean {
+  let [x, y, motion, change] = [0, 0, 0, 0];
+  for (let frame = Math.max(first, window.first + 1); frame <= last; frame++) {
+    const { picture, difference } = window.at(frame);
+    const { dx, dy } = globalShift(window.at(frame - 1).picture.luma, picture.luma);
+    x += dx / SCAN_SIZE.width;
+    y += dy / SCAN_SIZE.height;
+    motion += difference.motion;
+    change += difference.change;
+  }
+  return Math.hypot(x, y) >= PAN_TRAVEL && motion >= PAN_MOTION * change;
 }
 
 /** From the old to the new picture over at least three samples, never much back. */

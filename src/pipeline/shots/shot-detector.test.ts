@@ -19,6 +19,8 @@ const take = (seed: number, frames: number, palette = seed): RgbPicture[] => {
   return film(frames, (i) => withNoise(shoot(scene, { x: 0.3 * i + seed, y: Math.sin(i / 5) }), 6, 1000 * seed + i));
 };
 
+const within = (value: number, most: number): number => Math.min(most, Math.max(0, value));
+
 describe('no cut', () => {
   it('gives nothing for no frame and one shot for one frame', () => {
     expect(scan([])).toEqual({ shots: [], motion: new Float32Array(0), scores: [] });
@@ -38,6 +40,18 @@ describe('no cut', () => {
     ['a static picture', film(40, () => shoot(createScene(8)))],
   ])('in %s', (_, pictures) => {
     expect(starts(scan(pictures))).toEqual([0]);
+  });
+
+  it.each([
+    ['a steady pan', (i: number) => ({ x: -80 + 3 * i })],
+    ['a tilt', (i: number) => ({ y: -40 + 2 * i })],
+    ['a pan that begins and ends softly', (i: number) => ({ x: -70 * Math.cos((Math.PI / 30) * within(i - 12, 30)) })],
+  ])('in %s over many scenes: the camera moves, nothing is mixed in', (_, camera) => {
+    for (let seed = 101; seed <= 112; seed++) {
+      const scene = createScene(seed);
+      const pictures = film(55, (i) => withNoise(shoot(scene, camera(i)), 4, 100 * seed + i));
+      expect({ seed, starts: starts(scan(pictures)) }).toEqual({ seed, starts: [0] });
+    }
   });
 
   it.each([1, 2, 3, 4])('at a flash of %i frames', (length) => {

@@ -9,7 +9,7 @@ import type { ProvenVideo, StageSetting } from './stage-setting.ts';
 import { keepOnly } from './whole-file.ts';
 
 /** Raised when the same video would give something else: a change of the decoder's settings or of shot detection. */
-const VERSION = 1;
+const VERSION = 2;
 
 /** Whether some scan is there: then there may be nothing left to do. */
 export async function hasScan(workFolder: string): Promise<boolean> {
