@@ -52,6 +52,8 @@ const FADE_RESIDUAL = 0.14;
 const STEPS = 3;
 /** A camera that has panned this far, in pictures (1 = a whole width or height), shows much else without any transition. */
 const PAN_TRAVEL = 0.25;
+/** Faster than this, in pictures per second, a pan is one however short: its cells show old and new as in a wipe. */
+const PAN_SPEED = 0.5;
 /** While a camera pans, this many times as much moves as is new. */
 const PAN_MOTION = 1.8;
 /** Weight by which a later picture may fall back. */
@@ -160,7 +162,7 @@ function isNewContent(window: FrameWindow, found: GradualTransition, reach: Reac
 }
 
 /** Whether the picture as a whole moves all the time and each frame shows, shifted, what the one before showed. */
-function isPan(window: FrameWindow, { first, last }: GradualTransition): boolean {
+function isPan(window: FrameWindow, { kind, first, last }: GradualTransition): boolean {
   let [x, y, motion, change] = [0, 0, 0, 0];
   for (let frame = Math.max(first, window.first + 1); frame <= last; frame++) {
     const { picture, difference } = window.at(frame);
@@ -170,7 +172,12 @@ function isPan(window: FrameWindow, { first, last }: GradualTransition): boolean
     motion += difference.motion;
     change += difference.change;
   }
-  return Math.hypot(x, y) >= PAN_TRAVEL && motion >= PAN_MOTION * change;
+  const travel = Math.hypot(x, y);
+  const seconds = window.at(last).seconds - window.at(first).seconds;
+  return (
+    motion >= PAN_MOTION * change &&
+    travel >= (kind === 'wipe' ? Math.min(PAN_TRAVEL, PAN_SPEED * seconds) : PAN_TRAVEL)
+  );
 }
 
 /** From the old to the new picture over at least three samples, never much back. */
