@@ -47,5 +47,5 @@ export function direction(...values: number[]): Embedding {
 /** A face sample of good quality in a place of its own. */
 export function madeUpSample(frame: number, vector: Embedding, traits: Partial<FaceSample> = {}): FaceSample {
   const setting = { box: { left: 5000 * frame, top: 0, width: 50, height: 50 }, surroundings: new Float32Array(4) };
-  return { frame: frameIndex(frame), vector, quality: 1, setting, ...traits };
+  return { frame: frameIndex(frame), vector, quality: 1, view: 1, setting, ...traits };
 }

@@ -12,6 +12,8 @@ const options: ClusterOptions = {
   trustedEvidence: 0.5,
   foundingEvidence: 0.2,
   foundingSeconds: 1,
+  openFaceView: 0.5,
+  openFaceSeconds: 2,
 };
 const FREE: TrackLinks = { must: [], cannot: [] };
 /** A direction in the plane, so that likeness is the cosine of the angle between. */
@@ -20,7 +22,7 @@ const towards = (degrees: number): Embedding =>
 /** `evidence` 1: seen well; 0.3: doubtful; 0.1: too poor to stand for a person. */
 const trackOf = (track: number, vector: Embedding, evidence = 1, seconds = 5): ClusterTrack => ({
   track,
-  template: { vector, weight: 3 * evidence, evidence, cohesion: 1, outliers: [] },
+  template: { vector, weight: 3 * evidence, evidence, view: 0, cohesion: 1, outliers: [] },
   seconds,
   samples: 5,
 });
@@ -52,6 +54,17 @@ describe('clusterTracks', () => {
     expect(cluster(people).people).toEqual([[1, 2, 3], [4]]);
     const renumbered = [130, 45, 40, 0].map((degrees, i) => trackOf(i + 1, towards(degrees)));
     expect(cluster(renumbered).people).toEqual([[1], [2, 3, 4]]);
+  });
+
+  it('takes who looks into the camera for long for a person, however blurred; turned away or for a moment is nobody', () => {
+    const looking = (track: number, view: number, seconds: number): ClusterTrack => {
+      const blurred = trackOf(track, towards(90 * track), 0.1, seconds);
+      return { ...blurred, template: blurred.template && { ...blurred.template, view } };
+    };
+    expect(cluster([looking(1, 0.6, 2), looking(2, 0.4, 9), looking(3, 0.9, 1.9)])).toEqual({
+      people: [[1]],
+      unassigned: [2, 3],
+    });
   });
 
   it('describes a person by the weighted mean of their tracks', () => {

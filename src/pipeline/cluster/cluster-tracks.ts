@@ -31,9 +31,12 @@ export interface ClusterOptions {
   readonly joinMargin: number;
   /** Evidence (see TrackTemplate) from which a track is trustworthy. */
   readonly trustedEvidence: number;
-  /** Evidence of the best track, and seconds of all, from which a group stands for a person. */
+  /** Evidence of the best track, and seconds of all, from which a group stands for a person … */
   readonly foundingEvidence: number;
   readonly foundingSeconds: number;
+  /** … or view (see TrackTemplate) and seconds of one track: who looks into the camera that long is somebody, however blurred. */
+  readonly openFaceView: number;
+  readonly openFaceSeconds: number;
 }
 
 export interface TrackCluster {
@@ -63,6 +66,8 @@ export const DEFAULT_CLUSTERING: ClusterOptions = {
   trustedEvidence: 0.1,
   foundingEvidence: 0.05,
   foundingSeconds: 0.8,
+  openFaceView: 0.45,
+  openFaceSeconds: 1.5,
 };
 
 /** Deterministic: ties are broken by track number. */
@@ -109,13 +114,20 @@ function settle(graph: ClusterGraph, tracks: readonly ClusterTrack[], options: C
   const unassigned: number[] = [];
   for (const group of graph.groups()) {
     const members = group.flatMap((track) => byTrack.get(track) ?? []);
-    const evidence = Math.max(...members.map(({ template }) => template?.evidence ?? 0));
-    const duration = members.reduce((sum, { seconds }) => sum + seconds, 0);
     const cluster = describeCluster(members);
-    if (cluster && evidence >= options.foundingEvidence && duration >= options.foundingSeconds) clusters.push(cluster);
+    if (cluster && isPerson(members, options)) clusters.push(cluster);
     else unassigned.push(...group);
   }
   return { clusters, unassigned: unassigned.sort((a, b) => a - b) };
+}
+
+function isPerson(members: readonly ClusterTrack[], options: ClusterOptions): boolean {
+  const evidence = Math.max(...members.map(({ template }) => template?.evidence ?? 0));
+  const duration = members.reduce((sum, { seconds }) => sum + seconds, 0);
+  if (evidence >= options.foundingEvidence && duration >= options.foundingSeconds) return true;
+  return members.some(({ template, seconds }) => {
+    return (template?.view ?? 0) >= options.openFaceView && seconds >= options.openFaceSeconds;
+  });
 }
 
 function describeCluster(members: readonly ClusterTrack[]): TrackCluster | null {

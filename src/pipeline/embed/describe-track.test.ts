@@ -40,6 +40,11 @@ describe('describeTrack', () => {
     expect([...template.vector]).toEqual([...described(good).vector]);
   });
 
+  it('says how openly the face looks into the camera, without outliers', () => {
+    const good = [0.5, 0.7, 0.9].map((view, frame) => madeUpSample(frame, EAST, { view }));
+    expect(described([...good, madeUpSample(3, NORTH, { view: 0, quality: 0.1 })]).view).toBeCloseTo(0.7, 9);
+  });
+
   it('keeps faces that differ as one person’s do', () => {
     // 45° apart: a cosine of 0.7 to each other.
     const turning = [0, 15, 30, 45].map((degrees, frame) =>

@@ -9,6 +9,8 @@ export interface FaceSample {
   readonly vector: Embedding;
   /** 0–1, see sampleQuality. */
   readonly quality: number;
+  /** How openly the face looks into the camera whatever its sharpness, 0–1: see `openView`. */
+  readonly view: number;
   /** Where the face sits, for telling camera set-ups apart. */
   readonly setting: FaceSetting;
 }
@@ -22,6 +24,8 @@ export interface TrackTemplate {
    * weight it does not grow with the length of the track.
    */
   readonly evidence: number;
+  /** Mean view of the samples used, 0–1: a face that looks into the camera is a person even where it is blurred. */
+  readonly view: number;
   /** Weighted mean cosine of the samples used to the template, 0–1. */
   readonly cohesion: number;
   /** Frames of samples left out because they do not look like the rest. */
@@ -64,6 +68,7 @@ export function describeTrack(samples: readonly FaceSample[]): TrackTemplate | n
     vector,
     weight,
     evidence: (weight / kept.length) * Math.min(1, kept.length / ENOUGH_SAMPLES),
+    view: kept.reduce((sum, { view }) => sum + view, 0) / kept.length,
     // Rounding can take the cosine of a vector with itself past 1.
     cohesion: Math.min(1, Math.max(0, agreement / weight)),
     outliers: [...dropped].map((sample) => sample.frame).sort((a, b) => a - b),

@@ -3,7 +3,7 @@ import { alignFace, chipToTensor } from '../align/warp-face.ts';
 import { describeSetting } from '../cluster/setting.ts';
 import type { TensorLayout } from '../geometry/resample.ts';
 import { type ChipQuality, chipQuality } from '../quality/chip-quality.ts';
-import { sampleQuality } from '../quality/face-quality.ts';
+import { openView, sampleQuality } from '../quality/face-quality.ts';
 import type { FaceDetection } from '../records.ts';
 import type { FivePoints, PixelBox, RgbPicture, RunModel } from '../units.ts';
 import type { FaceSample } from './describe-track.ts';
@@ -55,6 +55,7 @@ export async function embedFace(
     frame: detection.frame,
     vector,
     quality: sampleQuality(detection, quality) * recognisability(length, embedder.lengthRange),
+    view: openView(detection),
     setting: describeSetting(picture, zoomBox(detection.box, zoom), detection.box),
   };
   return { sample, chip, chipQuality: quality, length };

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { madeUpFace } from '../made-up-faces.test-support.ts';
 import type { FaceDetection } from '../records.ts';
-import { detectionQuality, sampleQuality } from './face-quality.ts';
+import { detectionQuality, openView, sampleQuality } from './face-quality.ts';
 
 const sized = (side: number, traits: Partial<FaceDetection> = {}) =>
   madeUpFace(0, { left: 10, top: 10, width: side * 0.8, height: side }, traits);
@@ -32,6 +32,14 @@ describe('detectionQuality', () => {
     expect(qualities).toEqual([...qualities].sort((a, b) => b - a));
     expect(qualities.at(-1)).toBeLessThan(0.6 * (qualities[0] ?? 0));
   });
+});
+
+it('a view is open by pose and landmarks, not by size', () => {
+  expect(openView(sized(15))).toBeCloseTo(openView(sized(300)), 9);
+  expect(openView(sized(80, { plausibility: 0.4 }))).toBeCloseTo(0.4 * openView(sized(80)), 9);
+  const { points } = sized(80);
+  const profile = { ...points, nose: { ...points.nose, x: points.leftEye.x } };
+  expect(openView(sized(80, { points: profile }))).toBe(0);
 });
 
 it('the look of the chip can only take quality away', () => {

@@ -22,6 +22,14 @@ export function sampleQuality(detection: FaceDetection, chip: ChipQuality): numb
   return detectionQuality(detection) * (0.3 + 0.7 * chip.sharpness) * (0.2 + 0.8 * chip.exposure);
 }
 
+/**
+ * How openly a face looks into the camera, 0–1: frontality, less where the landmarks are in doubt. Sharpness and size do not
+ * count: a blurred face is a face, the back of a head is none.
+ */
+export function openView({ points, plausibility }: FaceDetection): number {
+  return frontality(points) * plausibility;
+}
+
 function sizeQuality({ box }: FaceDetection): number {
   const side = Math.max(box.width, box.height);
   return Math.sqrt(Math.min(1, Math.max(0.01, (side - TINY_FACE) / (LARGE_FACE - TINY_FACE))));

@@ -1,5 +1,6 @@
 import path from 'node:path';
 import type { EmbeddedSample, EmbedRequest } from '../../../pipeline/analyze-video.ts';
+import { openView } from '../../../pipeline/quality/face-quality.ts';
 import type { FaceDetection } from '../../../pipeline/records.ts';
 import type { ReportProgress, StageOutcome } from '../../../pipeline/stage-events.ts';
 import { absentFrames } from './absent-frames.ts';
@@ -94,6 +95,7 @@ function toRecord(
   { row, folder }: { row: number; folder: string },
 ): EmbeddedFaceRecord {
   const { frame, box } = detection;
-  const sample = { frame, vector, quality: measured.quality, setting: { box, surroundings }, row };
+  const view = openView(detection);
+  const sample = { frame, vector, quality: measured.quality, view, setting: { box, surroundings }, row };
   return { detection, sample, measured, cropFile: path.join(folder, crop) };
 }
