@@ -15,6 +15,8 @@ interface Appearance {
   /** First frame; the track lasts five. */
   readonly from: number;
   readonly quality?: number;
+  /** How openly they look into the camera. */
+  readonly view?: number;
   readonly seconds?: number;
 }
 function episode(appearances: readonly Appearance[], more: Partial<IdentifyInput> = {}): IdentifyInput {
@@ -28,7 +30,9 @@ function episode(appearances: readonly Appearance[], more: Partial<IdentifyInput
     samples: new Map(
       appearances.map((each, i) => [
         i + 1,
-        frames(each).map((frame) => madeUpSample(frame, each.who, { quality: each.quality ?? 1 })),
+        frames(each).map((frame) =>
+          madeUpSample(frame, each.who, { quality: each.quality ?? 1, view: each.view ?? 1 }),
+        ),
       ]),
     ),
     secondsOf: (track) => appearances[track - 1]?.seconds ?? 2,
@@ -113,8 +117,8 @@ describe('identifyPeople', () => {
   it('lets a photograph recognise what was seen too badly to stand for a person', () => {
     const appearances = [
       { who: BERTA, from: 0 },
-      { who: ANNA, from: 10, quality: 0.01 },
-      { who: NOBODY, from: 20, quality: 0.01 },
+      { who: ANNA, from: 10, quality: 0.01, view: 0.1 },
+      { who: NOBODY, from: 20, quality: 0.01, view: 0.1 },
     ];
     expect(identifyPeople(episode(appearances)).unassigned).toEqual([2, 3]);
     const known = identifyPeople(episode(appearances, { cast: [photo('Anna', ANNA)] }));
