@@ -14,6 +14,7 @@ const TEST_TOOLS = '^node_modules/(vitest|fast-check)/';
 const VENDORS = {
   frames: ['@ffmpeg-installer/ffmpeg', '@ffprobe-installer/ffprobe'],
   inference: ['onnxruntime-node'],
+  events: ['zod'],
   redis: ['ioredis', 'ioredis-mock', '@types/ioredis-mock', 'fengari', 'msgpackr'],
   models: ['pacote', '@types/pacote', 'tar', 'zod', 'write-file-atomic', '@types/write-file-atomic'],
 };
