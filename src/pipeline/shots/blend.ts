@@ -21,25 +21,28 @@ export interface Ends {
   readonly after: Float32Array;
 }
 
-/** Least-squares α for each picture in `between` (same length as the ends). */
-export function fitBlend(ends: Ends, between: readonly Float32Array[]): BlendFit {
-  const { before, after } = ends;
-  let norm = 0;
-  for (let i = 0; i < before.length; i++) norm += ((after[i] as number) - (before[i] as number)) ** 2;
+/** Least-squares α for each picture in `between` (same length as the ends; at least one). */
+export function fitBlend({ before, after }: Ends, between: readonly Float32Array[]): BlendFit {
   const weights = new Float64Array(between.length);
-  if (norm === 0) return { weights, residual: 0, distance: 0 };
+  let distance = 0;
   let residual = 0;
   for (const [index, picture] of between.entries()) {
+    // |B − A|² is the same for all pictures, but adding it up once more costs nothing beside reading the arrays.
+    let norm = 0;
     let dot = 0;
     let square = 0;
     for (let i = 0; i < before.length; i++) {
-      const way = (after[i] as number) - (before[i] as number);
-      const gone = (picture[i] as number) - (before[i] as number);
+      const from = before[i] as number;
+      const way = (after[i] as number) - from;
+      const gone = (picture[i] as number) - from;
+      norm += way * way;
       dot += gone * way;
       square += gone * gone;
     }
+    if (norm === 0) break;
+    distance = Math.sqrt(norm / before.length);
     weights[index] = dot / norm;
     residual += Math.max(0, square - (dot * dot) / norm) / norm / between.length;
   }
-  return { weights, residual, distance: Math.sqrt(norm / before.length) };
+  return { weights, residual, distance };
 }

@@ -8,8 +8,11 @@ import { writeScan } from './scan-files.ts';
 import { scanJob } from './scan-job.ts';
 import type { StageServices } from './stage-services.ts';
 
-/** A constant: with a damaged file, what a decoder makes of the damage depends on its threads. */
-const DECODER_THREADS = 2;
+/**
+ * One thread keeps ahead of the search for shots up to 720p; a second one only costs there. By the video alone, not by the
+ * machine: with a damaged file, what a decoder makes of the damage depends on its threads.
+ */
+const decoderThreads = ({ width, height }: VideoProbe): number => (width * height > 1280 * 720 ? 2 : 1);
 /** Frame rate where a video of one frame does not even claim one. */
 const ASSUMED_RATE = 25;
 
@@ -22,7 +25,7 @@ export const scanHandler = handle<StageServices, ScanInput, null>(
     const warnings: RunWarning[] = [];
     const tick = video.timeBase.numerator / video.timeBase.denominator;
     let lastDuration: number | null = null;
-    const options = { ...SCAN_SIZE, threads: DECODER_THREADS, reusePicture: true, signal };
+    const options = { ...SCAN_SIZE, threads: decoderThreads(video), reusePicture: true, signal };
     for await (const frame of frames.frames(video, options, (warning) => warnings.push(warning))) {
       pts.push(frame.pts);
       lastDuration = frame.durationTicks;
