@@ -151,7 +151,7 @@ export default {
       comment: 'A command does something when it is loaded.',
       severity: 'error',
       from: {},
-      to: { path: '^(src/server/cli|fixtures/run-demo|evaluation/eval|bench/bench)\\.ts$' },
+      to: { path: '^(src/server/cli|fixtures/run-demo|evaluation/eval|bench/bench|bench/redis-jobs)\\.ts$' },
     },
     {
       name: 'product-stands-alone',

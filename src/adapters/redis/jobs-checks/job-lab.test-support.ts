@@ -12,6 +12,9 @@ import {
 } from 'bullmq';
 import type { Redis } from 'ioredis';
 
+/** What the names of such queues begin with. */
+export const CLOCKED = 'clocked-';
+
 interface Closable {
   close(): Promise<unknown>;
 }
@@ -20,6 +23,10 @@ export interface JobLab {
   readonly client: Redis;
   /** With a name that nobody else has. */
   queue(options?: Partial<QueueOptions>): Queue;
+  /**
+   * For what hangs on the millisecond in which a key expires: two servers that get the same commands need not agree.
+   */
+  clockedQueue(): Queue;
   worker(queue: Queue, processor: string | Processor, options?: Partial<WorkerOptions>): Worker;
   /** Listens from the moment it resolves. */
   events(queue: Queue): Promise<QueueEvents>;
@@ -37,6 +44,7 @@ export function openJobLab(client: Redis): JobLab {
   return {
     client,
     queue: (options) => keep(new Queue(`queue-${randomUUID()}`, { connection: client, ...options })),
+    clockedQueue: () => keep(new Queue(`${CLOCKED}${randomUUID()}`, { connection: client })),
     worker: (queue, processor, options) =>
       keep(new Worker(queue.name, processor as Processor, { connection: client, ...options })),
     async events(queue) {

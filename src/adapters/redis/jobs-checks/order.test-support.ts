@@ -64,7 +64,7 @@ export function checkOrder(lab: () => JobLab): void {
   });
 
   it('begins no more jobs in a period than the rate limit allows', async () => {
-    const queue = lab().queue();
+    const queue = lab().clockedQueue();
     for (let i = 0; i < 5; i++) await queue.add('limited', {});
     const worker = lab().worker(queue, () => Promise.resolve(Date.now()), { limiter: { max: 2, duration: 200 } });
     const begun = (await completed(worker, 5)).map((job) => Number(job.returnvalue));

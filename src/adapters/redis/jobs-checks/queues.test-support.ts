@@ -23,7 +23,7 @@ export function checkQueues(lab: () => JobLab): void {
   });
 
   it('takes what is the same only once for a while', async () => {
-    const queue = lab().queue();
+    const queue = lab().clockedQueue();
     const deduplication = { id: 'refresh', ttl: 200 };
     const first = await queue.add('refresh', {}, { deduplication });
     expect((await queue.add('refresh', {}, { deduplication })).id).toBe(first.id);

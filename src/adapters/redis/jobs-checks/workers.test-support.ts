@@ -37,7 +37,7 @@ export function checkWorkers(lab: () => JobLab): void {
   });
 
   it('hands a job of a dead worker to another', async () => {
-    const queue = lab().queue();
+    const queue = lab().clockedQueue();
     const begun = gate();
     const dying = lab().worker(
       queue,
@@ -61,7 +61,7 @@ export function checkWorkers(lab: () => JobLab): void {
   });
 
   it('keeps a job that takes four times as long as its lock, with another worker waiting for it', async () => {
-    const queue = lab().queue();
+    const queue = lab().clockedQueue();
     let runs = 0;
     const longEnough = gate();
     const processor = async () => {

@@ -57,6 +57,7 @@ export class ClientSession implements CommandClient {
       } catch (error) {
         this.#answer(request, { error }, recipient);
       }
+      this.#server.waitingList.serve();
     });
   }
 
@@ -77,6 +78,7 @@ export class ClientSession implements CommandClient {
       );
       for (const [i, outcome] of outcomes.entries()) this.#server.observer?.(requests[i]!, outcome);
       recipient.resolve(outcomes);
+      this.#server.waitingList.serve();
     });
   }
 

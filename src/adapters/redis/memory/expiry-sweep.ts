@@ -39,7 +39,10 @@ export class ExpirySweep {
     for (const [key, deadline] of this.#deadlines) {
       const at = deadline > now ? deadline : this.#purge(key);
       if (at === undefined) this.#deadlines.delete(key);
-      else next = Math.min(next, at);
+      else {
+        this.#deadlines.set(key, at);
+        next = Math.min(next, at);
+      }
     }
     if (next < Infinity) this.#arm(next);
   }

@@ -72,7 +72,8 @@ export class MemoryServer {
   }
 
   /**
-   * Runs commands one after the other with nothing in between, then lets those go on that waited for what they wrote.
+   * Runs commands one after the other with nothing in between. When they are answered, `waitingList.serve` lets those
+   * go on that waited for what was written.
    *
    * @throws what `act` throws; what it wrote before stays.
    */
@@ -92,11 +93,7 @@ export class MemoryServer {
       },
     };
     this.#commandsRun++;
-    try {
-      return act(context);
-    } finally {
-      this.waitingList.serve();
-    }
+    return act(context);
   }
 
   /** @throws ReplyError. */
