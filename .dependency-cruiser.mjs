@@ -12,6 +12,14 @@ const TEST_TOOLS = '^node_modules/(vitest|fast-check)/';
 
 /** npm packages an adapter may import. Schemas and atomic writing are plumbing; the rest is what the adapter adapts. */
 const VENDORS = {
+  blobs: [
+    '@aws-sdk/client-s3',
+    '@aws-sdk/lib-storage',
+    '@aws-sdk/s3-presigned-post',
+    '@aws-sdk/s3-request-presigner',
+    '@fastify/busboy',
+    'zod',
+  ],
   frames: ['@ffmpeg-installer/ffmpeg', '@ffprobe-installer/ffprobe'],
   inference: ['onnxruntime-node'],
   events: ['zod'],

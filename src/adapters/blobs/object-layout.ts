@@ -1,0 +1,59 @@
+/** Where each thing is kept (layout v2): the only place where keys are put together. */
+import { BlobError } from './blob-error.ts';
+import { checkObjectKey, keySegment } from './object-key.ts';
+
+/** One episode. Season and episode are whole numbers from 0 (specials). */
+export interface EpisodePlace {
+  readonly show: string;
+  readonly season: number;
+  readonly episode: number;
+}
+
+/** One analysis of an episode. */
+export interface RunPlace extends EpisodePlace {
+  readonly run: string;
+}
+
+export type ArtifactKind = 'frames' | 'crops' | 'thumbs' | 'manifests' | 'analytics' | 'audio';
+
+/** `_d` is the picture as it is displayed, `_e` the aligned face that was embedded. */
+export type SeedPicture = 'display' | 'embedding';
+
+/** `raw/videos/{show}/s{season}/e{episode}/episode.{extension}`. The extension comes with or without its dot. */
+export function videoKey(place: EpisodePlace, extension: string): string {
+  const bare = keySegment(extension.replace(/^\./, '')).toLowerCase();
+  return checkObjectKey(`raw/videos/${folder(place)}/episode.${bare}`);
+}
+
+/** Everything under an episode's raw video. */
+export const videoPrefix = (place: EpisodePlace): string => `raw/videos/${folder(place)}/`;
+
+/** `artifacts/{kind}/{show}/s{season}/e{episode}/{run}/{path}`, where `path` may have several segments. */
+export function artifactKey(kind: ArtifactKind, place: RunPlace, path: string): string {
+  return checkObjectKey(`${artifactPrefix(kind, place)}${path}`);
+}
+
+/** All artifacts of one kind of a run, or of all runs where the place names none. */
+export function artifactPrefix(kind: ArtifactKind, place: EpisodePlace | RunPlace): string {
+  const run = 'run' in place ? `${keySegment(place.run)}/` : '';
+  return `artifacts/${kind}/${folder(place)}/${run}`;
+}
+
+/** `facebank/{person}/{seed}_d.png` or `…_e.png`. */
+export function seedKey(person: string, seed: string, picture: SeedPicture): string {
+  const suffix = picture === 'display' ? 'd' : 'e';
+  return checkObjectKey(`${facebankPrefix(person)}${keySegment(seed)}_${suffix}.png`);
+}
+
+/** All seeds of a person. */
+export const facebankPrefix = (person: string): string => `facebank/${keySegment(person)}/`;
+
+function folder({ show, season, episode }: EpisodePlace): string {
+  return `${keySegment(show)}/s${twoDigits('season', season)}/e${twoDigits('episode', episode)}`;
+}
+
+/** Longer numbers keep their digits: season 2024 is a season. */
+function twoDigits(what: string, value: number): string {
+  if (Number.isSafeInteger(value) && value >= 0) return String(value).padStart(2, '0');
+  throw new BlobError('blobs.bad-key', `${value} is no ${what} number: use a whole number from 0`);
+}

@@ -1,0 +1,90 @@
+/** Real servers of the S3 protocol on free ports of this machine. For test files only. */
+import { spawn, spawnSync } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { CreateBucketCommand, S3Client } from '@aws-sdk/client-s3';
+import { startFauxqs } from 'fauxqs';
+import type { Trial } from './conformance-subject.test-support.ts';
+import { createS3BlobStore, type S3BlobStore } from './s3-blob-store.ts';
+import type { S3Options } from './s3-client.ts';
+
+export interface S3Server {
+  readonly endpoint: string;
+  readonly credentials: { readonly accessKeyId: string; readonly secretAccessKey: string };
+  close(): Promise<void>;
+}
+
+/** The system's own interpreter: the one that finds the packages of Debian. */
+const PYTHON = '/usr/bin/python3';
+
+/** Whether Debian's package python3-swift is here. */
+export const hasSwift = (): boolean => spawnSync(PYTHON, ['-c', 'import swift.common.wsgi']).status === 0;
+
+/** OpenStack Swift: a storage that is used in production, with signatures, multipart uploads and their lists; without forms. */
+export async function startSwift(): Promise<S3Server> {
+  const credentials = { accessKeyId: 'test:tester', secretAccessKey: 'testing' };
+  const folder = await mkdtemp(path.join(tmpdir(), 'swift-'));
+  const script = fileURLToPath(new URL('swift-server.py', import.meta.url));
+  const swift = spawn(PYTHON, [script, folder, ...Object.values(credentials)], { stdio: ['pipe', 'pipe', 'pipe'] });
+  let complaints = '';
+  swift.stderr.on('data', (text: Buffer) => {
+    complaints += text;
+  });
+  const exit = once(swift, 'exit');
+  const [line] = (await Promise.race([once(swift.stdout, 'data'), exit])) as [unknown];
+  if (!(line instanceof Buffer)) throw new Error(`Swift did not start:\n${complaints}`);
+  return {
+    endpoint: `http://127.0.0.1:${Number(line)}`,
+    credentials,
+    close: async () => {
+      swift.stdin.end();
+      await exit;
+      await rm(folder, { recursive: true, force: true });
+    },
+  };
+}
+
+/** fauxqs: runs wherever Node does; knows no signatures, no forms, no lists of parts and uploads. */
+export async function startFauxqsServer(): Promise<S3Server> {
+  const server = await startFauxqs({ port: 0, logger: false, host: '127.0.0.1' });
+  return {
+    endpoint: `http://127.0.0.1:${server.port}`,
+    credentials: { accessKeyId: 'test', secretAccessKey: 'test' },
+    close: () => server.stop(),
+  };
+}
+
+/** A store on an empty bucket of the server. */
+export async function startS3Trial(
+  server: S3Server,
+  options: Partial<S3Options> = {},
+): Promise<Trial & { store: S3BlobStore }> {
+  const { endpoint, credentials } = server;
+  const bucket = 'screenalytics';
+  const client = new S3Client({ endpoint, credentials, region: 'us-east-1', forcePathStyle: true });
+  await client.send(new CreateBucketCommand({ Bucket: bucket }));
+  client.destroy();
+  const opened: S3BlobStore[] = [];
+  const open = (): S3BlobStore => {
+    const now = (): number => Date.now() + trial.clockOffsetMs;
+    const store = createS3BlobStore({ bucket, region: 'us-east-1', endpoint, credentials, now, ...options });
+    opened.push(store);
+    return store;
+  };
+  const trial = {
+    clockOffsetMs: 0,
+    get store() {
+      return store;
+    },
+    reopen: open,
+    close: async () => {
+      for (const one of opened) one.close();
+      await server.close();
+    },
+  };
+  const store = open();
+  return trial;
+}
