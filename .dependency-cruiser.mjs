@@ -12,11 +12,22 @@ const TEST_TOOLS = '^node_modules/(vitest|fast-check)/';
 
 /** npm packages an adapter may import. Schemas and atomic writing are plumbing; the rest is what the adapter adapts. */
 const VENDORS = {
+  database: [
+    'kysely',
+    'pg',
+    '@types/pg',
+    '@electric-sql/pglite',
+    '@electric-sql/pglite-pgvector',
+    '@electric-sql/pglite-prepopulatedfs',
+    'tar',
+    'zod',
+  ],
   frames: ['@ffmpeg-installer/ffmpeg', '@ffprobe-installer/ffprobe'],
   inference: ['onnxruntime-node'],
   models: ['pacote', '@types/pacote', 'tar', 'zod', 'write-file-atomic', '@types/write-file-atomic'],
 };
-const SHARED_PLUMBING = ['zod', 'write-file-atomic', '@types/write-file-atomic'];
+/** Kysely is the language of the database port: features write their queries in it. */
+const SHARED_PLUMBING = ['zod', 'kysely', 'tar', 'write-file-atomic', '@types/write-file-atomic'];
 
 const packages = (names) => `^node_modules/(${names.join('|')})/`;
 
