@@ -6,6 +6,7 @@ import { testFaceSearch } from './face-search.test-support.ts';
 import { testMigrations } from './migrations.test-support.ts';
 import { openDatabase } from './open-database.ts';
 import type { Database } from './port.ts';
+import { testTypes } from './schema-matches-types.test-support.ts';
 import { testSchema } from './schema-rules.test-support.ts';
 import { testTransactions } from './transactions.test-support.ts';
 import type { Trial } from './trial.test-support.ts';
@@ -29,6 +30,7 @@ export function testDatabase(name: string, setUp: () => Promise<Trial>): void {
     testValues(() => database);
     testTransactions(() => database);
     testSchema(() => database);
+    testTypes(() => database);
     testFaceSearch(() => database);
     testMigrations(() => trial);
 

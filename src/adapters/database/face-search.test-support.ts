@@ -1,6 +1,7 @@
 /** Search for faces by likeness, with pgvector and without. */
 import { sql } from 'kysely';
 import { beforeEach, describe, expect, it } from 'vitest';
+import { nearestStatement } from './nearest-faces.ts';
 import type { Database, NearFace } from './port.ts';
 import { addEpisode, addFaces, addModel, addRun, addVideo } from './sample-rows.test-support.ts';
 
@@ -70,12 +71,11 @@ export function testFaceSearch(at: () => Database): void {
       if (at().vectorSearch === 'exact') return;
       await addFaces(at().queries, runs.active, { modelId, embeddings });
       await at().prepareModel(modelId);
+      await at().prepareModel(modelId);
       await sql`analyze`.execute(at().queries);
-      await search(direction(1), 5);
-      const { rows } = await sql<{ scans: number }>`
-        select sum(idx_scan) as scans from pg_stat_user_indexes where indexrelname = ${`face_embeddings_near_${modelId}`}
-      `.execute(at().queries);
-      expect(rows).toHaveLength(1);
+      const statement = nearestStatement('pgvector', { embedding: direction(1), modelId, limit: 5 });
+      const { rows } = await sql`explain ${statement}`.execute(at().queries);
+      expect(JSON.stringify(rows)).toContain(`face_embeddings_near_${modelId}`);
     });
 
     it('finds itself first, and all there are when fewer are wanted', async () => {

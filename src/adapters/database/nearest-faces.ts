@@ -12,47 +12,43 @@ const CANDIDATES = { least: 100, most: 1000, perWanted: 2 };
 export async function nearestFaces(
   queries: Queries,
   vectorSearch: Database['vectorSearch'],
-  { embedding, modelId, limit }: FaceQuery,
+  query: FaceQuery,
 ): Promise<readonly NearFace[]> {
+  const { embedding, modelId, limit } = query;
   const dimensions = await dimensionsOf(queries, modelId);
   if (embedding.length !== dimensions) {
     const message = `The embedding has ${embedding.length} numbers, those of model ${modelId} have ${dimensions}: embed with the same model.`;
     throw new DatabaseError('database.invalid-value', message);
   }
-  const wanted = sql`${toReals(embedding)}::float4[]`;
-  if (vectorSearch === 'exact') return select(queries, { likeness: dotProduct(wanted), modelId, limit });
+  const statement = nearestStatement(vectorSearch, query);
+  if (vectorSearch === 'exact') return (await statement.execute(queries)).rows;
 
-  const vector = sql`vector(${sql.lit(dimensions)})`;
-  const distance = sql`(embedding::${vector} <=> ${wanted}::${vector})`;
   const candidates = Math.min(CANDIDATES.most, Math.max(CANDIDATES.least, limit * CANDIDATES.perWanted));
   return queries.transaction().execute(async (transaction) => {
     await sql`set local hnsw.ef_search = ${sql.lit(candidates)}`.execute(transaction);
     // Faces of runs that are not active do not count: go on until enough others are found.
     await sql`set local hnsw.iterative_scan = strict_order`.execute(transaction);
-    return select(transaction, { likeness: sql`1 - ${distance}`, order: distance, modelId, limit });
+    return (await statement.execute(transaction)).rows;
   });
 }
 
-/** Cosine of two embeddings of length 1. */
-function dotProduct(wanted: RawBuilder<unknown>): RawBuilder<unknown> {
-  return sql`(select sum(a::float8 * b) from unnest(embedding, ${wanted}) as pair (a, b))`;
-}
-
-interface Selection {
-  readonly likeness: RawBuilder<unknown>;
-  /** What to sort by, rising, if the likeness itself would not use the index. */
-  readonly order?: RawBuilder<unknown>;
-  readonly modelId: number;
-  readonly limit: number;
-}
-
-async function select(queries: Queries, { likeness, order, modelId, limit }: Selection): Promise<NearFace[]> {
-  const { rows } = await sql<NearFace>`
-    select run_id as "runId", face_number as "faceNumber", (${likeness})::float8 as likeness
+/** The query itself. With pgvector it uses the model's index if there is one, and looks at every face if not. */
+export function nearestStatement(
+  vectorSearch: Database['vectorSearch'],
+  { embedding, modelId, limit }: FaceQuery,
+): RawBuilder<NearFace> {
+  const wanted = sql`${toReals(embedding)}::float4[]`;
+  const vector = sql`vector(${sql.lit(embedding.length)})`;
+  // Embeddings have length 1, so the cosine is the sum of products.
+  const distance =
+    vectorSearch === 'pgvector'
+      ? sql`(embedding::${vector} <=> ${wanted}::${vector})`
+      : sql`(1 - (select sum(a::float8 * b) from unnest(embedding, ${wanted}) as pair (a, b)))`;
+  return sql<NearFace>`
+    select run_id as "runId", face_number as "faceNumber", 1 - ${distance} as likeness
     from face_embeddings
     where model_id = ${sql.lit(modelId)} and exists (select from runs where runs.id = run_id and is_active)
-    order by ${order ?? sql`likeness desc`}
+    order by ${distance}
     limit ${limit}
-  `.execute(queries);
-  return rows;
+  `;
 }

@@ -8,6 +8,7 @@ import { createInterface } from 'node:readline';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { testDatabase } from './conformance.ts';
 import { connectPglite, openPgliteDatabase } from './pglite-database.ts';
+import { tidy } from './pglite-housekeeping.ts';
 import { storageError } from './storage-error.ts';
 
 let root: string;
@@ -108,6 +109,19 @@ describe('the folder of the embedded database', () => {
     await mkdir(folder);
     await writeFile(path.join(folder, 'lock'), JSON.stringify({ pid: 1, birth: null, host: 'elsewhere' }));
     await expect(openPgliteDatabase({ folder })).rejects.toThrow(/process 1 on elsewhere/);
+  });
+
+  it('is tidied when enough has changed, and only then', async () => {
+    const connector = await connectPglite({ folder: path.join(root, 'tidied') });
+    const connection = await connector.connect();
+    await connection.query('create table numbers as select generate_series(1, 10000) as number', []);
+    expect(await tidy(connection, 2 ** 30)).toBe(false);
+    expect(await tidy(connection, 1000)).toBe(true);
+    expect(await tidy(connection, 1000)).toBe(false);
+    const { rows } = await connection.query("select reltuples from pg_class where relname = 'numbers'", []);
+    expect(rows).toEqual([{ reltuples: 10000 }]);
+    connection.release(false);
+    await connector.end();
   });
 
   it('is made whole after an interruption', async () => {

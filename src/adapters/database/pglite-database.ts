@@ -3,6 +3,7 @@ import { mkdir } from 'node:fs/promises';
 import type { Connection, Connector } from './connection.ts';
 import { lockDirectory } from './directory-lock.ts';
 import { openDatabase } from './open-database.ts';
+import { keepTidy } from './pglite-housekeeping.ts';
 import { type PgliteThread, startPgliteThread } from './pglite-thread.ts';
 import type { Database } from './port.ts';
 import { prepareDirectory } from './prepared-directory.ts';
@@ -47,20 +48,24 @@ function toConnector(thread: PgliteThread, folder: string, unlock: () => Promise
     await before;
     return done;
   };
+  const connect = async (): Promise<Connection> => {
+    const release = await takeTurn();
+    return {
+      async query(sql, parameters) {
+        const result = await thread.query(sql, parameters);
+        return { ...result, command: result.command as 'SELECT' };
+      },
+      release,
+    };
+  };
+  const stopTidying = keepTidy(connect);
   return {
     kind: 'embedded',
     place: `the embedded database in ${folder}`,
-    async connect(): Promise<Connection> {
-      const release = await takeTurn();
-      return {
-        async query(sql, parameters) {
-          const result = await thread.query(sql, parameters);
-          return { ...result, command: result.command as 'SELECT' };
-        },
-        release,
-      };
-    },
+    connect,
     async end() {
+      stopTidying();
+      await takeTurn();
       await thread.close();
       await unlock();
     },

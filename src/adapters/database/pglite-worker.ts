@@ -15,6 +15,9 @@ const SETTINGS = {
   // Keeps the log of changes short: every start reads what was not yet written to the tables.
   max_wal_size: '64MB',
   min_wal_size: '32MB',
+  // Nobody copies this database by its log, which needs to hold no more than a restart does.
+  wal_level: 'minimal',
+  max_wal_senders: '0',
   // A commit is on the disk when it returns. The file layer ignores the usual way to ask for that (fsync), but honours this one.
   fsync: 'on',
   wal_sync_method: 'open_datasync',

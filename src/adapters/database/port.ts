@@ -46,12 +46,17 @@ export interface Database {
    */
   transaction<Result>(work: (transaction: OpenTransaction) => Promise<Result>): Promise<Result>;
   /**
-   * Faces of active runs by falling likeness. With pgvector and a prepared model the search is approximate.
+   * Faces of active runs by falling likeness. With pgvector and a prepared model the search is approximate. Not to be
+   * called from inside a transaction.
    *
    * @throws DatabaseError `database.invalid-value` when the dimensions differ from the model's.
    */
   nearestFaces(query: FaceQuery): Promise<readonly NearFace[]>;
-  /** Builds the index that makes `nearestFaces` fast for this model, unless it is there or pgvector is not. */
+  /**
+   * Builds the index that makes `nearestFaces` fast among very many faces of this model, unless it is there or pgvector
+   * is not. Every face stored later costs more, some milliseconds in the embedded database, so it pays late: up to some
+   * ten thousand faces, looking at all of them is fast enough. docs/decisions/009-database.md has the figures.
+   */
   prepareModel(modelId: number): Promise<void>;
   /** Asks the database for a sign of life. @throws DatabaseError when there is none. */
   check(): Promise<void>;

@@ -68,6 +68,7 @@ create table photo_embeddings (
 );
 create index photo_embeddings_by_model on photo_embeddings (model_id);
 alter table photo_embeddings alter column embedding set storage external;
+alter table photo_embeddings alter column embedding set statistics 0;
 create trigger photo_embeddings_fit_their_model after insert on photo_embeddings
   referencing new table as added for each statement execute function check_dimensions();
 
