@@ -20,13 +20,24 @@ const VENDORS = {
     '@fastify/busboy',
     'zod',
   ],
+  database: [
+    'kysely',
+    'pg',
+    '@types/pg',
+    '@electric-sql/pglite',
+    '@electric-sql/pglite-pgvector',
+    '@electric-sql/pglite-prepopulatedfs',
+    'tar',
+    'zod',
+  ],
   frames: ['@ffmpeg-installer/ffmpeg', '@ffprobe-installer/ffprobe'],
   inference: ['onnxruntime-node'],
   events: ['zod'],
   redis: ['ioredis', 'ioredis-mock', '@types/ioredis-mock', 'fengari', 'msgpackr'],
   models: ['pacote', '@types/pacote', 'tar', 'zod', 'write-file-atomic', '@types/write-file-atomic'],
 };
-const SHARED_PLUMBING = ['zod', 'write-file-atomic', '@types/write-file-atomic'];
+/** Kysely is the language of the database port: features write their queries in it. */
+const SHARED_PLUMBING = ['zod', 'kysely', 'tar', 'write-file-atomic', '@types/write-file-atomic'];
 
 const packages = (names) => `^node_modules/(${names.join('|')})/`;
 
