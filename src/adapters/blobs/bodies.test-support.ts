@@ -101,6 +101,9 @@ export function describeBodies({ trial, lacks }: Subject): void {
     await expect(store.put('bodies/bad', body(), { sha256 })).rejects.toMatchObject(damaged);
     await expect(store.put('bodies/bad', bytesOf('hello'), { sha256 })).rejects.toMatchObject(damaged);
     await expect(store.head('bodies/bad')).rejects.toMatchObject({ code: 'blobs.not-found' });
+    if (!lacks('part lists')) {
+      for await (const left of store.multipart.listOpen('bodies/')) expect(left).toBeUndefined();
+    }
     await store.put('bodies/bad', body(), { bytes: 5, sha256: sha256Of(bytesOf('hello')) });
     expect((await store.head('bodies/bad')).sha256).toBe(sha256Of(bytesOf('hello')));
   });
@@ -119,6 +122,19 @@ export function describeBodies({ trial, lacks }: Subject): void {
     }
     await expect(store.put('bodies/stopped', stopping(), { signal: controller.signal })).rejects.toBe(reason);
     expect((await readAll((await store.get('bodies/stopped')).body)).toString()).toBe('before');
+  });
+
+  it('copies big objects', async () => {
+    const { store } = trial();
+    const bytes = generatedBytes(13 * MEGABYTE + 1);
+    await store.put('bodies/source', piecesOf(bytes, MEGABYTE), { contentType: 'video/mp4', sha256: sha256Of(bytes) });
+    const copy = await store.copy('bodies/source', 'bodies/copy');
+    expect(copy).toMatchObject({ bytes: bytes.length, contentType: 'video/mp4', sha256: sha256Of(bytes) });
+    expect(await hashOf((await store.get('bodies/copy')).body)).toBe(sha256Of(bytes));
+  });
+
+  it('leaves nothing to sweep away when nobody was killed', async () => {
+    expect(await trial().store.sweep(new Date(Date.now() + 60_000))).toBe(0);
   });
 
   it('stops reading when the signal is given, or nobody reads on', async () => {

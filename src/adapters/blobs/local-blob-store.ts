@@ -6,7 +6,7 @@ import path from 'node:path';
 import { BlobError, notFound } from './blob-error.ts';
 import { spanOf } from './byte-range.ts';
 import { checkContentType } from './content-type.ts';
-import { explainFileError } from './file-error.ts';
+import { explainingMethods } from './explaining-methods.ts';
 import type { FileSystem } from './file-system.ts';
 import { createLocalUploads, type LocalUploads } from './local-multipart.ts';
 import { checkKeyPrefix, checkObjectKey } from './object-key.ts';
@@ -56,7 +56,7 @@ export function createLocalBlobStore(options: LocalBlobStoreOptions): LocalBlobS
     descriptions: path.join(root, 'descriptions'),
     unplaced: path.join(root, 'unplaced'),
   });
-  const uploads = explaining(createLocalUploads(fs, { root, objects: files, now }), root);
+  const uploads = explainingMethods(createLocalUploads(fs, { root, objects: files, now }), root);
   const sign = (grant: Grant, signOptions?: SignOptions): Promise<string> =>
     new Promise((resolve) => {
       const expiresAt = Math.floor(now() / 1000) + expirySeconds(signOptions);
@@ -141,7 +141,7 @@ export function createLocalBlobStore(options: LocalBlobStoreOptions): LocalBlobS
   };
 
   return {
-    ...explaining(store, root),
+    ...explainingMethods(store, root),
     description: `folder ${root}`,
     uploads,
     multipart: {
@@ -169,20 +169,4 @@ async function mustOpen(
   const opened = await files.open(checkObjectKey(key));
   if (!opened) throw notFound(key);
   return opened;
-}
-
-/** Gives the same methods, whose system errors are put into words. */
-function explaining<T extends object>(methods: T, root: string): T {
-  return Object.fromEntries(
-    Object.entries(methods).map(([name, method]: [string, (...args: unknown[]) => unknown]) => [
-      name,
-      (...args: unknown[]) => {
-        const result = method(...args);
-        if (!(result instanceof Promise)) return result;
-        return result.catch((error: unknown) => {
-          throw explainFileError(error, `${name} failed`, root);
-        });
-      },
-    ]),
-  ) as T;
 }

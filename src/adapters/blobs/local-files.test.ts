@@ -127,7 +127,9 @@ describe('files of the local store', () => {
       const full = open(failingToWrite(writes, 'ENOSPC'));
       const put = full.put('full/x', piecesOf(bytesOf('after'), 3));
       await expect(put).rejects.toMatchObject({ name: 'BlobError', code: 'blobs.storage-full', retryable: true });
-      await expect(put).rejects.toThrow(`put failed: no space is left in ${root}; free some, then try again`);
+      await expect(put).rejects.toThrow(
+        `Could not store an object: no space is left in ${root}; free some, then try again`,
+      );
     }
     expect((await readAll((await open().get('full/x')).body)).toString()).toBe('before');
     expect(await files()).toHaveLength(2);

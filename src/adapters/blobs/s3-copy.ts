@@ -7,9 +7,11 @@ import {
   CreateMultipartUploadCommand,
   UploadPartCopyCommand,
 } from '@aws-sdk/client-s3';
+import { BlobError } from './blob-error.ts';
 import { type BlobInfo, MAX_PARTS } from './port.ts';
 import type { S3Connection } from './s3-client.ts';
 import { SHA256_METADATA } from './s3-put.ts';
+import { headInS3 } from './s3-read.ts';
 
 interface Copy {
   readonly source: BlobInfo;
@@ -50,15 +52,14 @@ async function copyInParts(connection: S3Connection, { source, to, limit, signal
         const PartNumber = Parts.length + 1;
         const last = Math.min(start + partBytes, source.bytes) - 1;
         const part = { ...target, UploadId, PartNumber, CopySource: sourceOf(connection, source) };
-        const command = new UploadPartCopyCommand({
-          ...part,
-          CopySourceRange: `bytes=${start}-${last}`,
-          // A source that is replaced meanwhile would be copied half and half.
-          CopySourceIfMatch: source.etag,
-        });
+        const command = new UploadPartCopyCommand({ ...part, CopySourceRange: `bytes=${start}-${last}` });
         const { CopyPartResult } = await client.send(command, abortable);
         Parts.push({ PartNumber, ETag: CopyPartResult?.ETag });
       }
+      // A source that was replaced meanwhile has been copied half and half. CopySourceIfMatch would say so with every part, but Swift does not
+      // know the tags of objects that were made of parts there.
+      const { etag } = await headInS3(connection, source.key, signal);
+      if (etag !== source.etag) throw replaced(source.key);
       await client.send(
         new CompleteMultipartUploadCommand({ ...target, UploadId, MultipartUpload: { Parts } }),
         abortable,
@@ -70,6 +71,11 @@ async function copyInParts(connection: S3Connection, { source, to, limit, signal
     }
   });
 }
+
+const replaced = (key: string): BlobError =>
+  new BlobError('blobs.damaged-body', `${key} was replaced while it was being copied: copy it again`, {
+    retryable: true,
+  });
 
 const sourceOf = ({ bucket }: S3Connection, { key }: BlobInfo): string =>
   `${bucket}/${key.split('/').map(encodeURIComponent).join('/')}`;

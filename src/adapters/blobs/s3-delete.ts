@@ -14,10 +14,11 @@ export async function deletePrefixFromS3(
   signal?: AbortSignal,
 ): Promise<number> {
   let deleted = 0;
-  for (;;) {
-    // Always from the start: what was listed is gone by the next time.
-    const { blobs } = await listInS3(connection, prefix, { pageSize: PAGE, ...(signal && { signal }) });
-    if (blobs.length === 0) return deleted;
+  for (let cursor: string | undefined; ; ) {
+    // On, not from the start again: a storage may list for a while what it has deleted.
+    const page = await listInS3(connection, prefix, { cursor, pageSize: PAGE, signal });
+    if (page.blobs.length === 0) return deleted;
+    const { blobs } = page;
     const subject = { action: 'delete', key: prefix, signal };
     const command = deleteCommand(
       connection.bucket,
@@ -30,6 +31,8 @@ export async function deletePrefixFromS3(
       throw explainS3Error(error, { action: 'delete', key: failed.Key ?? prefix, storage: connection.description });
     }
     deleted += blobs.length;
+    if (!page.cursor) return deleted;
+    cursor = page.cursor;
   }
 }
 

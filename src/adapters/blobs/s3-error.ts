@@ -92,6 +92,7 @@ const UNREACHABLE =
 /** The error as a {@link BlobError}. */
 export function explainS3Error(error: unknown, request: FailedRequest): BlobError {
   if (error instanceof BlobError) return error;
+  const cause = withoutAnswer(error);
   const {
     name = '',
     code = '',
@@ -102,15 +103,25 @@ export function explainS3Error(error: unknown, request: FailedRequest): BlobErro
   };
   const status = $metadata?.httpStatusCode ?? 0;
   const known = BY_CODE[name] ?? BY_CODE[Code];
-  if (known) return known(request, error);
+  if (known) return known(request, cause);
   if ([name, code, Code].some((text) => UNREACHABLE.test(text)) || status >= 500 || status === 429 || status === 408) {
-    return unavailable(request, error);
+    return unavailable(request, cause);
   }
-  if (status === 401 || status === 403) return denied(request, error);
-  if (status === 404) return notFound(request.key, error);
-  if (status === 416) return badRange(request, error);
+  if (status === 401 || status === 403) return denied(request, cause);
+  if (status === 404) return notFound(request.key, cause);
+  if (status === 413) return tooLarge(request, cause);
+  if (status === 416) return badRange(request, cause);
   const message = error instanceof Error ? error.message : String(error);
   return new BlobError('blobs.failed', `${couldNot(request)}: ${message.split('\n')[0]}; see the log`, {
-    cause: error,
+    cause,
   });
+}
+
+/** What S3 refused, for the log: the SDK's error drags along the whole answer, sockets and signed headers included. */
+function withoutAnswer(error: unknown): unknown {
+  if (!(error instanceof Error) || !('$metadata' in error)) return error;
+  const { httpStatusCode: status, requestId } = error.$metadata as { httpStatusCode?: number; requestId?: string };
+  const slim = Object.assign(new Error(error.message), { name: error.name, status, requestId });
+  if (error.stack !== undefined) slim.stack = error.stack;
+  return slim;
 }

@@ -1,6 +1,7 @@
 import { createHmac } from 'node:crypto';
 import { createServer, type RequestListener, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { inspect } from 'node:util';
 import { afterEach, describe, expect, it } from 'vitest';
 import { bytesOf, readAll } from './body-content.test-support.ts';
 import { createS3BlobStore, type S3BlobStore } from './s3-blob-store.ts';
@@ -83,6 +84,10 @@ describe('failures of S3', () => {
     await expect(get).rejects.toMatchObject({ name: 'BlobError', code: expected, retryable });
     await expect(get).rejects.toThrow(text);
     await expect(get).rejects.toThrow(/^[^\n]+[:;] [^\n]+$/);
+    // For the log: which request it was, and nothing that was signed.
+    const error: unknown = await get.catch((caught: unknown) => caught);
+    expect(error).toMatchObject({ cause: { name: code, status } });
+    expect(inspect(error, { depth: 10 })).not.toMatch(/AKIDEXAMPLE|authorization/i);
   });
 
   it('are told from a HEAD, whose answer has no words, by their status', async () => {

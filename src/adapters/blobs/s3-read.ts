@@ -57,7 +57,11 @@ export async function getFromS3(
 export async function listInS3(
   connection: S3Connection,
   prefix: string,
-  { cursor, pageSize, signal }: { readonly cursor?: string; readonly pageSize: number; readonly signal?: AbortSignal },
+  {
+    cursor,
+    pageSize,
+    signal,
+  }: { readonly cursor?: string | undefined; readonly pageSize: number; readonly signal?: AbortSignal | undefined },
 ): Promise<BlobPage> {
   const command = new ListObjectsV2Command({
     Bucket: connection.bucket,

@@ -44,7 +44,7 @@ pipeline = app
 use = egg:swift#%s
 """
 PROXY = f"""[pipeline:main]
-pipeline = catch_errors cache s3api tempauth bulk slo copy dlo proxy-server
+pipeline = catch_errors cache s3api tempauth bulk copy slo dlo proxy-server
 [app:proxy-server]
 use = egg:swift#proxy
 account_autocreate = true
