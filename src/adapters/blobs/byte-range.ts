@@ -20,8 +20,8 @@ export function spanOf(range: ByteRange | undefined, bytes: number, key: string)
 }
 
 /**
- * Reads an HTTP `Range` header (RFC 9110). Null: to be answered with the whole object, as with no header, an unknown unit, a header that
- * breaks the grammar, or several ranges at once. `unsatisfiable`: to be answered with 416.
+ * Reads an HTTP `Range` header (RFC 9110). Null: to be answered with the whole object, as with no header, an unknown unit,
+ * a header that breaks the grammar, or several ranges at once. `unsatisfiable`: to be answered with 416.
  */
 export function parseRangeHeader(header: string | undefined, bytes: number): Span | 'unsatisfiable' | null {
   const match = /^bytes=(\d*)-(\d*)$/.exec(header?.trim() ?? '');

@@ -81,7 +81,7 @@ async function syncFolders(fs: FileSystem, lowest: string, topmost: string): Pro
   }
 }
 
-/** Codes of systems on which folders cannot be opened or brought to the disk by themselves, and of a folder that was deleted since. */
+/** On some systems folders cannot be opened or brought to the disk by themselves; and one may have been deleted since. */
 const NOT_TO_SYNC = ['ENOENT', 'EISDIR', 'EPERM', 'EACCES', 'EINVAL', 'EBADF', 'ENOTSUP'];
 
 async function syncFolder(fs: FileSystem, folder: string): Promise<void> {

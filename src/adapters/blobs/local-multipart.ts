@@ -1,6 +1,6 @@
 /**
- * Uploads in parts on the file system. `uploads/<id>/upload.json` says what is being uploaded, `parts/<number>` is a part that has arrived whole.
- * All state is on the disk: a restarted process goes on with every upload.
+ * Uploads in parts on the file system. `uploads/<id>/upload.json` says what is being uploaded, `parts/<number>` is a part
+ * that has arrived whole. All state is on the disk: a restarted process goes on with every upload.
  */
 import { randomBytes } from 'node:crypto';
 import path from 'node:path';

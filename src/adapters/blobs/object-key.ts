@@ -11,9 +11,9 @@ const CONTROL = /\p{Cc}/u;
 const NO_CHARACTER = /\p{Cs}|\p{Noncharacter_Code_Point}/u;
 
 /**
- * Gives the key back if it may be used as it is: segments divided by single slashes, none of them empty, `.` or `..`, no backslash,
- * no control character, in Unicode normal form C, not too long. It repairs nothing: a key that two parts of the program spell
- * differently would be two objects.
+ * Gives the key back if it may be used as it is: segments divided by single slashes, none of them empty, `.` or `..`, no
+ * backslash, no control character, in Unicode normal form C, not too long. It repairs nothing: a key that two parts of the
+ * program spell differently would be two objects.
  *
  * @throws BlobError `blobs.bad-key`.
  */

@@ -135,8 +135,8 @@ export interface MultipartUploads {
   /** What has arrived whole, by part number: what is not here has to be sent (again). */
   listParts(upload: UploadHandle, options?: Abortable): Promise<UploadedPart[]>;
   /**
-   * Makes the parts, in ascending order, one object. Parts that are not named are dropped. What an upload does once it is completed
-   * differs: who does not know whether it was, because the answer was lost, looks at the object first.
+   * Makes the parts, in ascending order, one object. Parts that are not named are dropped. What an upload does once it is
+   * completed differs: who does not know whether it was, because the answer was lost, looks at the object first.
    *
    * @throws BlobError `blobs.bad-part`, `blobs.no-such-upload`.
    */

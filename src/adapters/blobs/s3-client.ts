@@ -57,8 +57,8 @@ export interface RequestSubject {
 }
 
 /**
- * Checksums are sent only where S3 demands one or this adapter asks for one. The SDK's default, a CRC32 with every request, is refused by servers that do not know
- * trailing checksums, and it puts the checksum of an empty body into presigned URLs.
+ * Checksums are sent only where S3 demands one or this adapter asks for one. The SDK's default, a CRC32 with every request,
+ * is refused by servers that do not know trailing checksums, and it puts the checksum of an empty body into presigned URLs.
  */
 export function connectS3(options: S3Options): S3Connection {
   const { bucket, region, endpoint, credentials } = options;

@@ -56,8 +56,8 @@ async function copyInParts(connection: S3Connection, { source, to, limit, signal
         const { CopyPartResult } = await client.send(command, abortable);
         Parts.push({ PartNumber, ETag: CopyPartResult?.ETag });
       }
-      // A source that was replaced meanwhile has been copied half and half. CopySourceIfMatch would say so with every part, but Swift does not
-      // know the tags of objects that were made of parts there.
+      // A source that was replaced meanwhile has been copied half and half. CopySourceIfMatch would say so with every part,
+      // but Swift does not know the tags of objects that were made of parts there.
       const { etag } = await headInS3(connection, source.key, signal);
       if (etag !== source.etag) throw replaced(source.key);
       await client.send(

@@ -22,13 +22,14 @@ const couldNot = ({ action, key, storage }: FailedRequest): string =>
 const denied = explain(
   'blobs.access-denied',
   (request) =>
-    `${couldNot(request)}: access is denied; give the key or role s3:GetObject, PutObject, DeleteObject, ListBucket, AbortMultipartUpload, ` +
-    'ListMultipartUploadParts and ListBucketMultipartUploads on this bucket',
+    `${couldNot(request)}: access is denied; give the key or role s3:GetObject, PutObject, DeleteObject, ListBucket, ` +
+    'AbortMultipartUpload, ListMultipartUploadParts and ListBucketMultipartUploads on this bucket',
 );
 const badCredentials = explain(
   'blobs.access-denied',
   (request) =>
-    `${couldNot(request)}: the access key is unknown, wrong or expired; set AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY anew, or the host's role`,
+    `${couldNot(request)}: the access key is unknown, wrong or expired; set AWS_ACCESS_KEY_ID and ` +
+    "AWS_SECRET_ACCESS_KEY anew, or the host's role",
 );
 const unavailable = explain(
   'blobs.unavailable',
@@ -86,8 +87,22 @@ const BY_CODE: Readonly<Record<string, Explain>> = {
   XMinioStorageFull: full,
 };
 
-const UNREACHABLE =
-  /^(E(CONNREFUSED|CONNRESET|CONNABORTED|PIPE|NOTFOUND|AI_AGAIN|NETUNREACH|HOSTUNREACH|TIMEDOUT)|TimeoutError|RequestTimeout|SlowDown|NetworkingError|EPROTO)$/;
+const UNREACHABLE = new Set([
+  'ECONNREFUSED',
+  'ECONNRESET',
+  'ECONNABORTED',
+  'EPIPE',
+  'EPROTO',
+  'ENOTFOUND',
+  'EAI_AGAIN',
+  'ENETUNREACH',
+  'EHOSTUNREACH',
+  'ETIMEDOUT',
+  'TimeoutError',
+  'NetworkingError',
+  'RequestTimeout',
+  'SlowDown',
+]);
 
 /** The error as a {@link BlobError}. */
 export function explainS3Error(error: unknown, request: FailedRequest): BlobError {
@@ -104,7 +119,7 @@ export function explainS3Error(error: unknown, request: FailedRequest): BlobErro
   const status = $metadata?.httpStatusCode ?? 0;
   const known = BY_CODE[name] ?? BY_CODE[Code];
   if (known) return known(request, cause);
-  if ([name, code, Code].some((text) => UNREACHABLE.test(text)) || status >= 500 || status === 429 || status === 408) {
+  if ([name, code, Code].some((text) => UNREACHABLE.has(text)) || status >= 500 || status === 429 || status === 408) {
     return unavailable(request, cause);
   }
   if (status === 401 || status === 403) return denied(request, cause);

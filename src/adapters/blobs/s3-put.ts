@@ -13,8 +13,8 @@ import { base64OfHex } from './sha256-forms.ts';
 export const SHA256_METADATA = 'sha256';
 
 /**
- * Bytes go in one request with their SHA-256, which S3 checks. Streams go in parts of which two are in memory; a stream that fails, or is not what
- * it was said to be, leaves nothing.
+ * Bytes go in one request with their SHA-256, which S3 checks. Streams go in parts of which two are in memory; a stream that
+ * fails, or is not what it was said to be, leaves nothing.
  */
 export async function putToS3(
   connection: S3Connection,

@@ -1,6 +1,7 @@
 /**
- * URLs of the local store: what S3's presigned URLs are to S3. A URL allows one thing, its *grant*, on one key until it expires. It holds the grant
- * in its path and query and an HMAC over all of it, so nothing in it can be changed, added or left out.
+ * URLs of the local store: what S3's presigned URLs are to S3. A URL allows one thing, its *grant*, on one key until it
+ * expires. It holds the grant in its path and query and an HMAC over all of it, so nothing in it can be changed, added or
+ * left out.
  */
 import { createHmac, timingSafeEqual } from 'node:crypto';
 import { z } from 'zod';

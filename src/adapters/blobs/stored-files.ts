@@ -1,8 +1,9 @@
 /**
- * Files with a description: length, type, hash. The content is an ordinary file at an ordinary path, so that ffmpeg and people find it. Its
- * description is a small file in a second tree, named after the content's inode, length and time of change. It is written before
- * the content gets its place, and only ever found by the content it belongs to: content and description change at one instant,
- * without a lock, also between processes. A file that somebody put into the tree by hand has no description and works too.
+ * Files with a description: length, type, hash. The content is an ordinary file at an ordinary path, so that ffmpeg and
+ * people find it. Its description is a small file in a second tree, named after the content's inode, length and time of
+ * change. It is written before the content gets its place, and only ever found by the content it belongs to: content and
+ * description change at one instant, without a lock, also between processes. A file that somebody put into the tree by hand
+ * has no description and works too.
  */
 import path from 'node:path';
 import { z } from 'zod';

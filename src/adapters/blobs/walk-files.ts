@@ -4,8 +4,8 @@ import { isAbsent } from './file-error.ts';
 import type { FileSystem } from './file-system.ts';
 
 /**
- * Yields relative names with forward slashes, in ascending order of their UTF-8 bytes, all beginning with `prefix` and behind `after`. Reads one
- * folder at a time; folders that lie before `after` as a whole are not read.
+ * Yields relative names with forward slashes, in ascending order of their UTF-8 bytes, all beginning with `prefix` and behind
+ * `after`. Reads one folder at a time; folders that lie before `after` as a whole are not read.
  *
  * @param prefix empty, or folder names with a slash at the end.
  */
