@@ -30,10 +30,20 @@ export async function prepareDirectory(folder: string): Promise<string> {
   const draft = `${directory}.new`;
   await rm(draft, { recursive: true, force: true });
   await mkdir(draft, { recursive: true, mode: 0o700 });
-  const packed = Buffer.from(await (await dataDir()).arrayBuffer());
-  await pipeline(Readable.from([packed]), extract({ cwd: draft, strict: false }));
+  await unpack(draft);
   await rename(draft, directory);
   return directory;
+}
+
+async function unpack(folder: string): Promise<void> {
+  const packed = Buffer.from(await (await dataDir()).arrayBuffer());
+  // A file that cannot be written is a mere warning to tar, and so are the leading slashes, which it takes off.
+  const problems: unknown[] = [];
+  const onwarn = (code: string, _message: string, data: unknown): void => {
+    if (code !== 'TAR_ENTRY_INFO') problems.push(data);
+  };
+  await pipeline(Readable.from([packed]), extract({ cwd: folder, onwarn }));
+  if (problems.length > 0) throw problems[0];
 }
 
 async function versionOf(directory: string): Promise<string | null> {
