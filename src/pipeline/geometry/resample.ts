@@ -44,6 +44,7 @@ export function halvePicture(picture: RgbPicture): RgbPicture {
  */
 export type Resampler = (picture: RgbPicture, region: PixelBox) => Tensor;
 
+/** One region into a tensor of its own, see {@link Resampler}. */
 export function resampleToTensor(picture: RgbPicture, region: PixelBox, layout: TensorLayout): Tensor {
   return createResampler(layout)(picture, region);
 }

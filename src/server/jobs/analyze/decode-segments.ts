@@ -24,7 +24,10 @@ export interface SegmentDecoding<Segment> {
   readonly signal: AbortSignal;
 }
 
-/** The pictures of all segments, each with the segment it belongs to; a picture is gone when the next is asked for. What the decoder warns about, the scan has said. */
+/**
+ * The pictures of all segments, each with the segment it belongs to; a picture is gone when the next is asked for. What the
+ * decoder warns about, the scan has said.
+ */
 export async function* decodeSegments<Segment>(
   source: FrameSource,
   { video, size, segments, ptsOf, onEnd, signal }: SegmentDecoding<Segment>,
