@@ -1,11 +1,19 @@
 /** The only file that names implementations of ports: who needs one asks here. */
+import { randomUUID } from 'node:crypto';
+import fs from 'node:fs/promises';
+import path from 'node:path';
+import type { BlobStore, NodeListener } from '../adapters/blobs/port.ts';
+import type { Clock } from '../adapters/clock/port.ts';
+import type { Database } from '../adapters/database/port.ts';
+import type { EventLog } from '../adapters/events/port.ts';
 import { createFfmpegFrameSource } from '../adapters/frames/ffmpeg-frame-source.ts';
 import { findFfmpeg } from '../adapters/frames/locate-ffmpeg.ts';
 import type { FrameSource } from '../adapters/frames/port.ts';
 import { createOnnxEngine } from '../adapters/inference/onnx.ts';
 import type { InferenceEngine } from '../adapters/inference/port.ts';
 import type { ModelRegistry } from '../adapters/models/port.ts';
-import type { Config } from './config.ts';
+import type { RedisConnection } from '../adapters/redis/port.ts';
+import type { Config, ServerConfig } from './config.ts';
 
 /** @throws UserError `video.decoder-missing` where no ffmpeg runs. */
 export async function composeFrames(config: Config): Promise<FrameSource> {
@@ -30,4 +38,66 @@ export async function composeModels(config: Config): Promise<ModelRegistry> {
 
 export function composeInference(): InferenceEngine {
   return createOnnxEngine();
+}
+
+export interface RedisListeners {
+  readonly onLost: (error: Error) => void;
+  readonly onBack: () => void;
+}
+
+/** @throws UserError `redis.…` when the server of REDIS_URL cannot be used. */
+export async function composeRedis({ redisUrl }: ServerConfig, listeners: RedisListeners): Promise<RedisConnection> {
+  if (redisUrl === null) return (await import('../adapters/redis/memory-redis.ts')).openMemoryRedis();
+  return (await import('../adapters/redis/server-redis.ts')).openServerRedis({ url: redisUrl, ...listeners });
+}
+
+/** @throws DatabaseError when it cannot be used. */
+export async function composeDatabase({ databaseUrl, dataDirectory }: ServerConfig): Promise<Database> {
+  if (databaseUrl !== null)
+    return (await import('../adapters/database/pg-database.ts')).openPgDatabase({ url: databaseUrl });
+  const folder = path.join(dataDirectory, 'database');
+  return (await import('../adapters/database/pglite-database.ts')).openPgliteDatabase({ folder });
+}
+
+export interface ComposedBlobs {
+  readonly store: BlobStore;
+  /** Answers signed URLs of the local store; null where the storage does so itself. */
+  readonly listener: NodeListener | null;
+  close(): void;
+}
+
+export interface BlobSigning {
+  readonly secret: string;
+  /** Where `listener` is reached. */
+  readonly baseUrl: string;
+  /** Told of failures that are nobody's fault but ours. */
+  readonly onFault: (error: unknown) => void;
+}
+
+export async function composeBlobs(
+  { storage, dataDirectory }: ServerConfig,
+  signing: BlobSigning,
+): Promise<ComposedBlobs> {
+  if (storage.kind === 's3') {
+    const { createS3BlobStore } = await import('../adapters/blobs/s3-blob-store.ts');
+    const { bucket, region, endpoint } = storage;
+    const store = createS3BlobStore({ bucket, region, ...(endpoint !== null && { endpoint }) });
+    return { store, listener: null, close: () => store.close() };
+  }
+  const [{ createLocalBlobStore }, { createLocalBlobHandler }, { toNodeListener }] = await Promise.all([
+    import('../adapters/blobs/local-blob-store.ts'),
+    import('../adapters/blobs/local-request-handler.ts'),
+    import('../adapters/blobs/node-listener.ts'),
+  ]);
+  const store = createLocalBlobStore({ root: path.join(dataDirectory, 'blobs'), fs, ...signing });
+  return { store, listener: toNodeListener(createLocalBlobHandler(store, signing)), close: () => {} };
+}
+
+export async function composeEvents(redis: RedisConnection): Promise<EventLog> {
+  const { createRedisEvents } = await import('../adapters/events/redis-events.ts');
+  return createRedisEvents({ client: redis.client, connect: redis.connect, processId: randomUUID() });
+}
+
+export async function composeClock(): Promise<Clock> {
+  return (await import('../adapters/clock/system-clock.ts')).createSystemClock();
 }

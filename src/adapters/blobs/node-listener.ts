@@ -1,10 +1,7 @@
 /** The local store's request handler on Node's HTTP server, and on every framework that hands out Node's request and response. */
-import type { IncomingMessage, ServerResponse } from 'node:http';
 import { pipeline } from 'node:stream/promises';
 import type { BlobRequestHandler } from './local-request-handler.ts';
-
-/** Resolves when the response has been sent or the client is gone; never rejects. */
-export type NodeListener = (request: IncomingMessage, response: ServerResponse) => Promise<void>;
+import type { NodeListener } from './port.ts';
 
 export function toNodeListener(handler: BlobRequestHandler): NodeListener {
   return async (request, response) => {

@@ -5,6 +5,7 @@
  * rules of `object-key.ts`. ETags stand without quotes and change with the content; nothing else may be read out of them.
  * Every method rejects with a {@link BlobError} when it fails, and with the signal's reason when it is aborted.
  */
+import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Readable } from 'node:stream';
 
 /** Bytes in memory, or pieces that are read no faster than they are stored. */
@@ -178,3 +179,6 @@ export interface BlobStore {
    */
   sweep(begunBefore: Date, options?: Abortable): Promise<number>;
 }
+
+/** Answers a store's signed URLs. Resolves when the response has been sent or the client is gone; never rejects. */
+export type NodeListener = (request: IncomingMessage, response: ServerResponse) => Promise<void>;

@@ -28,6 +28,8 @@ export function testEventLog(name: string, start: () => Promise<EventLogTrial>):
       for (const n of [1, 2, 3]) ids.push(await log.append('a', { n, text: 'ü\u0000"' }));
       await log.append('b', null);
       const all = await log.read('a', { after: null, limit: 9 });
+      expect(await log.newest('a')).toBe(ids.at(-1));
+      expect(await log.newest('nowhere')).toBeNull();
       expect(all).toEqual(ids.map((id, i) => ({ topic: 'a', id, data: { n: i + 1, text: 'ü\u0000"' } })));
       expect(await log.read('a', { after: ids[0] ?? null, limit: 1 })).toEqual([all[1]]);
       expect(await log.read('b', { after: 'no id', limit: 9 })).toHaveLength(1);

@@ -18,6 +18,8 @@ export type FollowedEvent =
 export interface EventLog {
   /** @param data what JSON can carry. @returns the event's id. */
   append(topic: string, data: unknown): Promise<string>;
+  /** Id of the newest event that is kept; null where there is none. */
+  newest(topic: string): Promise<string | null>;
   /**
    * Events after the one with the id `after`, oldest first.
    * @param after null: from the oldest that is kept.

@@ -3,7 +3,7 @@ import { FIRST_ID, parseEventId } from './event-id.ts';
 import { createFollower, type Follower } from './follower.ts';
 import { createLiveFeed, type LiveFeed } from './live-feed.ts';
 import type { EventLog, FollowedEvent, StoredEvent } from './port.ts';
-import { addEvent, type CommandClient, rangeAfter, serverTime } from './stream-commands.ts';
+import { addEvent, type CommandClient, newestId, rangeAfter, serverTime } from './stream-commands.ts';
 
 export interface RedisEventsOptions {
   /** Shared; never blocked. */
@@ -65,6 +65,7 @@ export function createRedisEvents(options: RedisEventsOptions): EventLog {
 
   return {
     append: (topic, data) => addEvent(client, { key: keyOf(topic), data, keepMs }),
+    newest: (topic) => newestId(client, keyOf(topic)),
     read: (topic, { after, limit }) => pageAfter(topic, validId(after), limit),
     async *follow(from, { signal }) {
       if (signal.aborted) return;

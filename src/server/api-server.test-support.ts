@@ -1,0 +1,51 @@
+/** A whole API for a test: embedded database, in-memory Redis, local files, on a free port of the loopback address. */
+import { mkdtemp, rm } from 'node:fs/promises';
+import os from 'node:os';
+import path from 'node:path';
+import { freePort } from '../../fixtures/servers/free-port.ts';
+import { readConfig } from './config.ts';
+import { type RunningApi, startApi } from './start-api.ts';
+
+export interface TestApi extends RunningApi {
+  /** A JSON request to a REST path. */
+  call(method: string, path: string, body?: unknown): Promise<{ status: number; body: unknown; headers: Headers }>;
+}
+
+/** @param variables environment variables beyond those that keep the test to itself. */
+export async function startTestApi(variables: Readonly<Record<string, string>> = {}): Promise<TestApi> {
+  const directory = await mkdtemp(path.join(os.tmpdir(), 'screenalytics-api-'));
+  const environment = {
+    ...process.env,
+    PORT: String(await freePort()),
+    SCREENALYTICS_DATA_DIR: directory,
+    LOG_LEVEL: 'silent',
+    REDIS_URL: '',
+    DATABASE_URL: '',
+    STORAGE_BACKEND: 'local',
+    ...variables,
+  };
+  const api = await startApi(readConfig(environment));
+  return {
+    ...api,
+    async call(method, route, body) {
+      const response = await fetch(`${api.url}${route}`, {
+        method,
+        ...(body !== undefined && { body: JSON.stringify(body), headers: { 'content-type': 'application/json' } }),
+      });
+      const text = await response.text();
+      return { status: response.status, headers: response.headers, body: text === '' ? null : parse(text) };
+    },
+    async close() {
+      await api.close();
+      await rm(directory, { recursive: true, force: true });
+    },
+  };
+}
+
+function parse(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return text;
+  }
+}

@@ -1,0 +1,61 @@
+import { z } from 'zod';
+import { admin, reviewer, router, viewer } from '../../api/procedures.ts';
+import * as shape from '../../contract/episodes.ts';
+import { episodeId } from '../../contract/ids.ts';
+import { archiveEpisode, changeEpisode } from './change-episode.ts';
+import { createEpisode } from './create-episode.ts';
+import { deleteEpisode } from './delete-episode.ts';
+import { readEpisode } from './episode-rows.ts';
+import { listEpisodes } from './list-episodes.ts';
+
+const tags = ['episodes'];
+
+export const episodesRouter = router({
+  list: viewer
+    .meta({ openapi: { method: 'GET', path: '/episodes', tags, summary: 'Episodes by search, filter and page' } })
+    .input(shape.listEpisodes)
+    .output(shape.episodePage)
+    .query(({ ctx, input }) => listEpisodes(ctx.services.database.queries, input)),
+
+  get: viewer
+    .meta({ openapi: { method: 'GET', path: '/episodes/{id}', tags, summary: 'One episode' } })
+    .input(z.object({ id: episodeId }))
+    .output(shape.episode)
+    .query(({ ctx, input }) => readEpisode(ctx.services.database.queries, input.id)),
+
+  create: reviewer
+    .meta({ openapi: { method: 'POST', path: '/episodes', tags, summary: 'Make an episode' } })
+    .input(shape.createEpisode)
+    .output(shape.episode)
+    .mutation(({ ctx, input }) => createEpisode(ctx.services.database, input)),
+
+  change: reviewer
+    .meta({ openapi: { method: 'PATCH', path: '/episodes/{id}', tags, summary: 'Change title or date' } })
+    .input(shape.changeEpisode)
+    .output(shape.episode)
+    .mutation(({ ctx, input }) => changeEpisode(ctx.services.database, input, new Date(ctx.services.clock.now()))),
+
+  archive: reviewer
+    .meta({
+      openapi: {
+        method: 'PUT',
+        path: '/episodes/{id}/archived',
+        tags,
+        summary: 'Archive an episode, or bring it back',
+      },
+    })
+    .input(shape.archiveEpisode)
+    .output(shape.episode)
+    .mutation(({ ctx, input }) =>
+      archiveEpisode(ctx.services.database, { ...input, now: new Date(ctx.services.clock.now()) }),
+    ),
+
+  delete: admin
+    .meta({ openapi: { method: 'DELETE', path: '/episodes/{id}', tags, summary: 'Delete an episode for good' } })
+    .input(shape.deleteEpisode)
+    .output(z.object({ deleted: episodeId }))
+    .mutation(async ({ ctx, input }) => {
+      await deleteEpisode(ctx.services, { ...input, now: new Date(ctx.services.clock.now()) });
+      return { deleted: input.id };
+    }),
+});
