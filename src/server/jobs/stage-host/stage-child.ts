@@ -41,8 +41,9 @@ interface Listener {
 
 /** Starts a child. It forms a process group of its own, so that Ctrl-C in a terminal reaches the parent alone. */
 export function startStageChild(): StageChild {
-  const child = fork(fileURLToPath(new URL('child-process.ts', import.meta.url)), {
-    execArgv: ['--import', import.meta.resolve('tsx')],
+  const { file, flags } = childProgram();
+  const child = fork(file, {
+    execArgv: flags,
     stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
     detached: true,
   });
@@ -124,6 +125,13 @@ export function startStageChild(): StageChild {
       }
     },
   };
+}
+
+/** The child's code lies beside this: both are sources, or both are bundled. So parent and child are the same code. */
+function childProgram(): { readonly file: string; readonly flags: string[] } {
+  const extension = import.meta.url.endsWith('.ts') ? 'ts' : 'js';
+  const flags = extension === 'ts' ? ['--import', import.meta.resolve('tsx')] : ['--enable-source-maps'];
+  return { file: fileURLToPath(new URL(`child-process.${extension}`, import.meta.url)), flags };
 }
 
 function lastLine(text: string): string {
