@@ -1,14 +1,18 @@
 /** The only file that names implementations of ports: who needs one asks here. */
 import { createFfmpegFrameSource } from '../adapters/frames/ffmpeg-frame-source.ts';
-import { findFfmpeg } from '../adapters/frames/locate-ffmpeg.ts';
+import { ffmpegBinaries, findFfmpeg } from '../adapters/frames/locate-ffmpeg.ts';
 import type { FrameSource } from '../adapters/frames/port.ts';
 import { createOnnxEngine } from '../adapters/inference/onnx.ts';
 import type { InferenceEngine } from '../adapters/inference/port.ts';
 import type { ModelRegistry } from '../adapters/models/port.ts';
 import type { Config } from './config.ts';
 
-/** @throws UserError `video.decoder-missing` where no ffmpeg runs. */
-export async function composeFrames(config: Config): Promise<FrameSource> {
+/**
+ * @param foundPrograms what another process of this run has found (`FrameSource.foundPrograms`); absent: looks itself.
+ * @throws UserError `video.decoder-missing` where no ffmpeg runs.
+ */
+export async function composeFrames(config: Config, foundPrograms?: unknown): Promise<FrameSource> {
+  if (foundPrograms !== undefined) return createFfmpegFrameSource(ffmpegBinaries.parse(foundPrograms));
   const { ffmpeg, ffprobe } = config;
   return createFfmpegFrameSource(await findFfmpeg({ ...(ffmpeg && { ffmpeg }), ...(ffprobe && { ffprobe }) }));
 }

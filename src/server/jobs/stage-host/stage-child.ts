@@ -39,10 +39,14 @@ interface Listener {
   readonly onEnd: (reason: string) => void;
 }
 
-/** Starts a child. It forms a process group of its own, so that Ctrl-C in a terminal reaches the parent alone. */
-export function startStageChild(): StageChild {
+/**
+ * Starts a child. It forms a process group of its own, so that Ctrl-C in a terminal reaches the parent alone.
+ *
+ * @param foundPrograms `FrameSource.foundPrograms` of the parent; absent: the child looks itself.
+ */
+export function startStageChild(foundPrograms?: unknown): StageChild {
   const { file, flags } = childProgram();
-  const child = fork(file, {
+  const child = fork(file, foundPrograms === undefined ? [] : [JSON.stringify(foundPrograms)], {
     execArgv: flags,
     stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
     detached: true,
