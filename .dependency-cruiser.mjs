@@ -32,7 +32,7 @@ const VENDORS = {
     'tar',
     'zod',
   ],
-  frames: ['@ffmpeg-installer/ffmpeg', '@ffprobe-installer/ffprobe'],
+  frames: ['@ffmpeg-installer/ffmpeg', '@ffprobe-installer/ffprobe', 'zod'],
   inference: ['onnxruntime-node'],
   events: ['zod'],
   redis: ['ioredis', 'ioredis-mock', '@types/ioredis-mock', 'fengari', 'msgpackr'],

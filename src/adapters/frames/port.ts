@@ -84,6 +84,11 @@ export interface DecodeWarning {
 }
 
 export interface FrameSource {
+  /**
+   * What was found out about the programs that decode, as plain JSON: another process that composes its frame source
+   * from it need not look again. Only the implementation reads it.
+   */
+  readonly foundPrograms: unknown;
   /** @throws VideoError when the path is no readable video; the message says what is wrong and what to do. */
   probe(path: string, options?: { readonly signal?: AbortSignal }): Promise<VideoProbe>;
   /**

@@ -50,7 +50,7 @@ const reusedStages = (events: readonly RunEvent[]): readonly string[] =>
 /** Process ids of the stage children of a process. */
 function stageChildren(pid: number): readonly number[] {
   const children = readFileSync(`/proc/${pid}/task/${pid}/children`, 'utf8').split(' ').filter(Boolean);
-  const isStage = (child: string) => readFileSync(`/proc/${child}/cmdline`, 'utf8').includes('child-process.ts');
+  const isStage = (child: string) => readFileSync(`/proc/${child}/cmdline`, 'utf8').includes('child-process.');
   return children.filter(isStage).map(Number);
 }
 

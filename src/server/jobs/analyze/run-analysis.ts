@@ -17,7 +17,7 @@ import { exportArtifacts } from './export-artifacts.ts';
 import type { RunWarning } from './json-shapes.ts';
 import { type CastPhoto, listCast } from './list-cast.ts';
 import { probeStage } from './probe-stage.ts';
-import { prepareResultFolder } from './result-folder.ts';
+import { prepareResultFolder, workFolderOf } from './result-folder.ts';
 import type { RunEvent } from './run-events.ts';
 import { takeRunLock } from './run-lock.ts';
 import { runRecord } from './run-record.ts';
@@ -60,16 +60,18 @@ export async function* runAnalysis(
   const { frames, registry, signal, onDownload } = services;
   const startedAt = new Date().toISOString();
   const started = { wall: performance.now(), cpu: ownCpuSeconds() };
-  // What cannot work is refused before anything is written or fetched.
-  const probe = await frames.probe(request.video, { signal });
-  const photos = request.cast === null ? [] : await listCast(request.cast);
-  const pack = await registry.resolvePack(request.pack);
-  const workFolder = await prepareResultFolder(request.out);
-  const unlock = await takeRunLock(workFolder);
   const { video, out, profile } = request;
-  const pool = createStagePool({ size: request.workers, signal });
+  const pool = createStagePool({ size: request.workers, signal, foundPrograms: frames.foundPrograms });
+  let unlock = async (): Promise<void> => {};
   try {
-    if (!(await hasScan(workFolder))) pool.warm();
+    // Children get ready while the video is looked at.
+    if (!(await hasScan(workFolderOf(out)))) pool.warm();
+    // What cannot work is refused before anything is written or fetched.
+    const probe = await frames.probe(video, { signal });
+    const photos = request.cast === null ? [] : await listCast(request.cast);
+    const pack = await registry.resolvePack(request.pack);
+    const workFolder = await prepareResultFolder(out);
+    unlock = await takeRunLock(workFolder);
     yield {
       event: 'run-started',
       version: 1,

@@ -39,10 +39,15 @@ interface Listener {
   readonly onEnd: (reason: string) => void;
 }
 
-/** Starts a child. It forms a process group of its own, so that Ctrl-C in a terminal reaches the parent alone. */
-export function startStageChild(): StageChild {
-  const child = fork(fileURLToPath(new URL('child-process.ts', import.meta.url)), {
-    execArgv: ['--import', import.meta.resolve('tsx')],
+/**
+ * Starts a child. It forms a process group of its own, so that Ctrl-C in a terminal reaches the parent alone.
+ *
+ * @param foundPrograms `FrameSource.foundPrograms` of the parent; absent: the child looks itself.
+ */
+export function startStageChild(foundPrograms?: unknown): StageChild {
+  const { file, flags } = childProgram();
+  const child = fork(file, foundPrograms === undefined ? [] : [JSON.stringify(foundPrograms)], {
+    execArgv: flags,
     stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
     detached: true,
   });
@@ -124,6 +129,13 @@ export function startStageChild(): StageChild {
       }
     },
   };
+}
+
+/** The child's code lies beside this: both are sources, or both are bundled. So parent and child are the same code. */
+function childProgram(): { readonly file: string; readonly flags: string[] } {
+  const extension = import.meta.url.endsWith('.ts') ? 'ts' : 'js';
+  const flags = extension === 'ts' ? ['--import', import.meta.resolve('tsx')] : ['--enable-source-maps'];
+  return { file: fileURLToPath(new URL(`child-process.${extension}`, import.meta.url)), flags };
 }
 
 function lastLine(text: string): string {

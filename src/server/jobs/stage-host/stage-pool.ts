@@ -25,8 +25,15 @@ export interface PoolRunOptions {
   readonly onProgress?: (done: number, total: number) => void;
 }
 
-/** @param size most children at a time; they are started when first needed. */
-export function createStagePool({ size, signal }: { size: number; signal: AbortSignal }): StagePool {
+export interface StagePoolOptions {
+  /** Most children at a time; they are started when first needed. */
+  readonly size: number;
+  readonly signal: AbortSignal;
+  /** `FrameSource.foundPrograms`: spares every child the search. */
+  readonly foundPrograms?: unknown;
+}
+
+export function createStagePool({ size, signal, foundPrograms }: StagePoolOptions): StagePool {
   const idle: StageChild[] = [];
   const all: StageChild[] = [];
   const waiting: (() => void)[] = [];
@@ -41,7 +48,7 @@ export function createStagePool({ size, signal }: { size: number; signal: AbortS
     return start();
   };
   const start = (): StageChild => {
-    const fresh = startStageChild();
+    const fresh = startStageChild(foundPrograms);
     all.push(fresh);
     return fresh;
   };
