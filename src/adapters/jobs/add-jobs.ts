@@ -1,10 +1,18 @@
 /** Adds jobs: single ones, and those that consist of others. */
 import { randomUUID } from 'node:crypto';
-import type { FlowProducer, JobsOptions } from 'bullmq';
+import { Job, type JobsOptions } from 'bullmq';
 import type { AddOptions, FlowNode } from './port.ts';
 import type { QueueSet } from './queue-set.ts';
-import { bullOptions, checkedId, checkedPayload, dedupeOptions, type StoredData } from './stored-job.ts';
-import type { ChildRef, JobRef } from './view.ts';
+import {
+  bullOptions,
+  checkedId,
+  checkedPayload,
+  dedupeOptions,
+  jobKey,
+  queueKey,
+  type StoredData,
+} from './stored-job.ts';
+import type { JobRef } from './view.ts';
 
 export interface Added {
   readonly ref: JobRef;
@@ -12,55 +20,66 @@ export interface Added {
   readonly isNew: boolean;
 }
 
-export interface AddingTo {
-  readonly queues: QueueSet;
-  readonly flows: FlowProducer;
-}
-
-export async function addJobs({ queues, flows }: AddingTo, root: FlowNode, options: AddOptions): Promise<Added> {
+export async function addJobs(queues: QueueSet, root: FlowNode, options: AddOptions): Promise<Added> {
   const id = checkedId(options.id ?? randomUUID());
-  const planned = plan(queues, root, { id, options });
+  const [whole, ...parts] = plan(queues, root, { id, options });
   const known = options.id === undefined ? null : await queues.find(id);
   if (known) return { ref: known, isNew: false };
-  const { queueName: queue, name, data, opts } = planned;
-  const dedupe = dedupeOptions(root.definition, data.payload);
-  // What BullMQ finds to be the same work gets the id of that; parts of a job that was not added are not added either.
-  const added = planned.children
-    ? (await flows.add({ ...planned, opts: { ...opts, ...dedupe } })).job
-    : await queues.of(queue).add(name, data, { ...opts, ...dedupe });
-  return { ref: { queue, id: added.id ?? id }, isNew: added.id === id };
+  const queue = root.definition.queue;
+  const backend = queues.of(queue).getBackend();
+  // In one transaction. What is the same work as another job is not added and gives the other's id; then parts are not
+  // added either, because what they are part of is not there.
+  const results = await backend.addFlow([whole, ...parts].map((planned) => toEntry(queues, planned)));
+  const [error, added] = results[0] ?? [null, id];
+  if (error) throw error;
+  return { ref: { queue, id: String(added) }, isNew: added === id };
 }
 
 interface PlannedJob {
+  readonly ref: JobRef;
   readonly name: string;
-  readonly queueName: string;
   readonly data: StoredData;
   readonly opts: JobsOptions;
-  readonly children?: PlannedJob[];
+  readonly parent: JobRef | null;
 }
 
 interface Planning {
   readonly id: string;
   readonly options: AddOptions;
-  readonly isPart?: boolean;
+  readonly parent?: JobRef;
 }
 
-/** Checks all of it before any of it is added. Parts have ids made from the whole's: adding twice adds no part twice. */
-function plan(queues: QueueSet, node: FlowNode, { id, options, isPart = false }: Planning): PlannedJob {
+/**
+ * All jobs of a flow, a whole before its parts, checked before any of them is added. Parts have ids made from the whole's:
+ * adding twice adds no part twice.
+ */
+function plan(queues: QueueSet, node: FlowNode, planning: Planning): [PlannedJob, ...PlannedJob[]] {
+  const { id, options, parent = null } = planning;
   const { definition, children = [] } = node;
   queues.definition(definition.name);
   const payload = checkedPayload(definition, node.payload);
-  const refs: ChildRef[] = children.map((child, i) => ({
+  const ref = { queue: definition.queue, id };
+  const idOf = (index: number): string => `${id}.${index + 1}`;
+  const refs = children.map((child, i) => ({
     queue: child.definition.queue,
-    id: `${id}.${i + 1}`,
+    id: idOf(i),
     name: child.definition.name,
   }));
-  const parts = children.map((child, i) => plan(queues, child, { id: refs[i]?.id ?? '', options, isPart: true }));
-  return {
-    name: definition.name,
-    queueName: definition.queue,
-    data: { payload, requestedBy: options.requestedBy ?? null, children: refs },
-    opts: { ...bullOptions(definition, { ...options, id }), ...(isPart && { failParentOnFailure: true }) },
-    ...(parts.length > 0 && { children: parts }),
+  const opts = {
+    ...bullOptions(definition, { ...options, id }),
+    ...(parent ? { failParentOnFailure: true } : dedupeOptions(definition, payload)),
   };
+  const data = { payload, requestedBy: options.requestedBy ?? null, children: refs };
+  const parts = children.flatMap((child, i) => plan(queues, child, { id: idOf(i), options, parent: ref }));
+  return [{ ref, name: definition.name, data, opts, parent }, ...parts];
+}
+
+/** As BullMQ's FlowProducer does it, which refuses what is to be added once only. */
+function toEntry(queues: QueueSet, { ref, name, data, opts, parent }: PlannedJob) {
+  const options = parent ? { ...opts, parent: { id: parent.id, queue: queueKey(parent.queue) } } : opts;
+  const job = new Job(queues.of(ref.queue), name, data, options, ref.id);
+  return job.toFlowEntry({
+    ...(parent && { parentKey: jobKey(parent), parentDependenciesKey: `${jobKey(parent)}:dependencies` }),
+    ...(data.children.length > 0 && { addToWaitingChildren: true }),
+  });
 }

@@ -1,5 +1,4 @@
 /** The jobs port on BullMQ. */
-import { FlowProducer } from 'bullmq';
 import { UserError } from '../../errors.ts';
 import { type Added, addJobs } from './add-jobs.ts';
 import { endDescendants, settleFamily } from './family.ts';
@@ -14,7 +13,6 @@ import { oldestWaiting } from './scripts/oldest-waiting.ts';
 import { readJob } from './scripts/read-job.ts';
 import type { ScriptClient } from './scripts/script-client.ts';
 import { listWorkers } from './scripts/workers.ts';
-import { PREFIX } from './stored-job.ts';
 import type { JobRef, JobView, QueueCounts } from './view.ts';
 import { watchJobs } from './watch-jobs.ts';
 import { startWork } from './worker/start-work.ts';
@@ -35,8 +33,6 @@ export interface BullJobsOptions {
 
 export function createBullJobs({ client, connect, definitions, takeOverMs = 30_000 }: BullJobsOptions): Jobs {
   const queues = createQueueSet(client, definitions);
-  const flows = new FlowProducer({ connection: client, prefix: PREFIX });
-  flows.on('error', () => {});
   const closing = new AbortController();
 
   const view = async (job: JobRef): Promise<JobView | null> => {
@@ -57,8 +53,8 @@ export function createBullJobs({ client, connect, definitions, takeOverMs = 30_0
 
   return {
     add: async (definition, payload, options = {}) =>
-      outcomeOf(await addJobs({ queues, flows }, { definition, payload }, options)),
-    addFlow: async (root, options = {}) => outcomeOf(await addJobs({ queues, flows }, root, options)),
+      outcomeOf(await addJobs(queues, { definition, payload }, options)),
+    addFlow: async (root, options = {}) => outcomeOf(await addJobs(queues, root, options)),
     async get(id) {
       const found = await queues.find(id);
       return found && view(found);
@@ -93,7 +89,6 @@ export function createBullJobs({ client, connect, definitions, takeOverMs = 30_0
     work: (options) => startWork({ client, queues, takeOverMs }, options),
     async close() {
       closing.abort();
-      await flows.close();
       await queues.close();
     },
   };

@@ -34,9 +34,10 @@ export async function endDescendants(client: ScriptClient, job: JobRef, ending: 
 
 /** What follows from a job that has ended without success: for those it is part of, and for those it consists of. */
 export async function settleFamily(client: ScriptClient, job: JobRef, failure: JobFailure): Promise<void> {
-  await endDescendants(client, job, { failure, stopRunning: failure.code === CANCELLED });
-  const message = `Not needed any more, because another part failed: ${failure.message}`;
+  const message = `Not needed any more, because another job failed: ${failure.message}`;
   const unneeded: JobFailure = { code: CANCELLED, message, retryable: false };
+  const isCancelled = failure.code === CANCELLED;
+  await endDescendants(client, job, { failure: isCancelled ? failure : unneeded, stopRunning: isCancelled });
   for (let parent = await parentOf(client, job); parent; parent = await parentOf(client, parent)) {
     const outcome = await endJob(client, parent, { failure, stopRunning: false });
     // One that runs is on its way to find out by itself.

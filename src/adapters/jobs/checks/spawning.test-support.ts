@@ -11,7 +11,7 @@ export function checkSpawning(lab: () => JobLab): void {
     const runners: string[] = [];
     const [bothBusy, mayEnd] = [gate(), gate()];
     const handlers = (runner: string) => ({
-      whole: async (payload: { parts: number[] }, context: Parameters<typeof sumOfSpawned>[1]) => {
+      whole: (payload: { parts: number[] }, context: Parameters<typeof sumOfSpawned>[1]) => {
         calls.push(context.id);
         return sumOfSpawned(payload, context);
       },
