@@ -1,11 +1,13 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { afterAll, beforeAll, describe } from 'vitest';
+import { sql } from 'kysely';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openPgDatabase } from '../database/pg-database.ts';
 import { openPgliteDatabase } from '../database/pglite-database.ts';
 import { type PostgresServer, startPostgres, whyNoPostgres } from '../database/postgres-server.test-support.ts';
 import { testAccounts } from './conformance.ts';
+import { signIn, startTrial } from './trial.test-support.ts';
 
 describe('on the embedded database', () => {
   let folder: string;
@@ -26,4 +28,21 @@ describe.skipIf(missing !== null)(`on a PostgreSQL server${missing ? `: ${missin
   afterAll(() => server?.stop());
 
   testAccounts('PostgreSQL', async () => openPgDatabase({ url: await server.newDatabase() }));
+
+  it('refuses a sign-in that comes to its session while the account is being disabled', async () => {
+    const database = await openPgDatabase({ url: await server.newDatabase() });
+    const { accounts, add } = await startTrial(database);
+    const { id } = await add('vera', 'viewer');
+    const { queries } = database;
+    const waiting = async (): Promise<boolean> =>
+      (await sql`select from pg_locks where not granted`.execute(queries)).rows.length > 0;
+    const disabling = await queries.startTransaction().execute();
+    await disabling.updateTable('accounts').set({ disabled_at: new Date() }).where('id', '=', id).execute();
+    const signingIn = signIn(accounts, { email: 'vera@example.org' });
+    await expect.poll(waiting, { timeout: 30_000 }).toBe(true);
+    await disabling.commit().execute();
+    expect((await signingIn).status).toBe(401);
+    expect(await queries.selectFrom('account_sessions').selectAll().execute()).toEqual([]);
+    await database.close();
+  });
 });

@@ -7,6 +7,26 @@ const WRONG = {
   body: { code: 'accounts.wrong-credentials', message: expect.stringMatching(/correct them/) },
 };
 
+/** What the library has too, other methods, and other spellings. */
+const NOWHERE = [
+  'POST /auth/sign-up/email',
+  'POST /auth/update-user',
+  'POST /auth/change-email',
+  'POST /auth/change-password',
+  'POST /auth/delete-user',
+  'POST /auth/sign-in/social',
+  'POST /auth/request-password-reset',
+  'GET /auth/list-sessions',
+  'GET /auth/ok',
+  'GET /auth/error',
+  'GET /auth/sign-out',
+  'POST /auth/get-session',
+  'POST /auth/sign-in/email/',
+  'POST /auth//sign-in/email',
+  'POST /auth/sign-in/%65mail',
+  'GET /auth/',
+];
+
 export function testSignIn(at: () => Trial): void {
   describe('signing in', () => {
     it('gives a cookie that only the server reads, and that says who it is', async () => {
@@ -116,29 +136,14 @@ export function testSignIn(at: () => Trial): void {
       expect(await accounts.actorOf(new Headers({ cookie }))).toMatchObject({ name: 'vera' });
     });
 
-    it.each([
-      'POST /auth/sign-up/email',
-      'POST /auth/update-user',
-      'POST /auth/change-email',
-      'POST /auth/change-password',
-      'POST /auth/delete-user',
-      'POST /auth/sign-in/social',
-      'POST /auth/request-password-reset',
-      'GET /auth/list-sessions',
-      'GET /auth/ok',
-      'GET /auth/error',
-      'GET /auth/sign-out',
-      'POST /auth/get-session',
-      'POST /auth/sign-in/email/',
-      'POST /auth//sign-in/email',
-      'POST /auth/sign-in/%65mail',
-      'GET /auth/',
-    ])('has nothing at %s', async (route) => {
+    it('is all there is, beside signing out and the session', async () => {
       const { accounts, add } = at();
       await add('vera', 'viewer');
       const headers = await browse(accounts, 'vera@example.org');
-      const response = await send(accounts, route, headers);
-      expect(await outcome(response)).toMatchObject({ status: 404, body: { code: 'accounts.no-such-path' } });
+      for (const route of NOWHERE) {
+        const answer = { route, ...(await outcome(await send(accounts, route, headers))) };
+        expect(answer).toMatchObject({ route, status: 404, body: { code: 'accounts.no-such-path' } });
+      }
     });
   });
 }
