@@ -7,7 +7,7 @@ import { openPgDatabase } from '../database/pg-database.ts';
 import { openPgliteDatabase } from '../database/pglite-database.ts';
 import { type PostgresServer, startPostgres, whyNoPostgres } from '../database/postgres-server.test-support.ts';
 import { testAccounts } from './conformance.ts';
-import { signIn, startTrial } from './trial.test-support.ts';
+import { browse, outcome, send, signIn, startTrial } from './trial.test-support.ts';
 
 describe('on the embedded database', () => {
   let folder: string;
@@ -44,5 +44,19 @@ describe.skipIf(missing !== null)(`on a PostgreSQL server${missing ? `: ${missin
     expect((await signingIn).status).toBe(401);
     expect(await queries.selectFrom('account_sessions').selectAll().execute()).toEqual([]);
     await database.close();
+  });
+
+  it('says so when the database is gone: nobody is let in, and nobody is told to be signed out', async () => {
+    const database = await openPgDatabase({ url: await server.newDatabase() });
+    const { accounts, add } = await startTrial(database);
+    await add('vera', 'viewer');
+    const headers = await browse(accounts, 'vera@example.org');
+    await database.close();
+    const closed = { code: 'database.closed' };
+    await expect(accounts.actorOf(headers)).rejects.toMatchObject(closed);
+    await expect(signIn(accounts, { email: 'vera@example.org' })).rejects.toMatchObject(closed);
+    await expect(send(accounts, 'POST /auth/sign-out', headers)).rejects.toMatchObject(closed);
+    const session = await outcome(await send(accounts, 'GET /auth/get-session', headers));
+    expect(session).toMatchObject({ status: 500, body: { code: 'accounts.failed' } });
   });
 });

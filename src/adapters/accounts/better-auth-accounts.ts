@@ -5,7 +5,7 @@ import { AccountsError } from './accounts-error.ts';
 import { administerAccounts } from './administer-accounts.ts';
 import { manageKeys } from './api-keys.ts';
 import { ADDRESS_HEADER, setUpAuthLibrary } from './auth-library.ts';
-import { findActor } from './find-actor.ts';
+import { findActor, signedToken } from './find-actor.ts';
 import { handleRequest } from './handle-request.ts';
 import type { Accounts } from './port.ts';
 import { DEFAULT_LIMITS, limitSignIns, type SignInLimits } from './sign-in-limits.ts';
@@ -46,6 +46,10 @@ export async function openAccounts(options: AccountsOptions): Promise<Accounts> 
     networkOf: (address: string) => getIP(new Headers({ [ADDRESS_HEADER]: address }), library.options) ?? 'unknown',
     attempt: limitSignIns(queries, limits, now),
     removeExpiredSessions: () => removeExpiredSessions(queries, now()),
+    endSession: async (headers: Headers) => {
+      const token = await signedToken(headers, actors);
+      if (token !== null) await queries.deleteFrom('account_sessions').where('token', '=', token).execute();
+    },
   };
   return {
     actorOf: (headers) => findActor(headers, actors),

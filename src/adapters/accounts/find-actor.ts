@@ -6,10 +6,13 @@ import type { Queries } from '../database/port.ts';
 import { hashKey } from './api-keys.ts';
 import { type Actor, isAtLeast } from './port.ts';
 
-export interface ActorSource {
-  readonly queries: Queries;
+interface CookieSource {
   readonly secret: string;
   readonly cookieName: string;
+}
+
+export interface ActorSource extends CookieSource {
+  readonly queries: Queries;
   readonly now: () => number;
 }
 
@@ -28,7 +31,7 @@ const keyIn = (headers: Headers): string | null =>
   headers.get('x-api-key') ?? BEARER.exec(headers.get('authorization') ?? '')?.[1] ?? null;
 
 /** The session's token, if the library signed it. The cookie is `token.signature`. */
-async function signedToken(headers: Headers, { cookieName, secret }: ActorSource): Promise<string | null> {
+export async function signedToken(headers: Headers, { cookieName, secret }: CookieSource): Promise<string | null> {
   const value = parseCookies(headers.get('cookie') ?? '').get(cookieName) ?? '';
   const dot = value.lastIndexOf('.');
   if (dot < 1) return null;

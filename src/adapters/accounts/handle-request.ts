@@ -11,10 +11,13 @@ export interface RequestSource {
   readonly networkOf: (address: string) => string;
   readonly attempt: (subject: AttemptSubject) => Promise<Attempt>;
   readonly removeExpiredSessions: () => Promise<void>;
+  /** Of the cookie in these headers. @throws DatabaseError */
+  readonly endSession: (headers: Headers) => Promise<void>;
 }
 
 const SIGN_IN = `POST ${AUTH_PATH}/sign-in/email`;
-const OTHERS: readonly string[] = [`POST ${AUTH_PATH}/sign-out`, `GET ${AUTH_PATH}/get-session`];
+const SIGN_OUT = `POST ${AUTH_PATH}/sign-out`;
+const GET_SESSION = `GET ${AUTH_PATH}/get-session`;
 
 interface Refusal {
   readonly code: AccountsErrorCode;
@@ -44,8 +47,11 @@ const REFUSALS: Readonly<Record<number, Refusal>> = {
 export async function handleRequest(request: Request, address: string, source: RequestSource): Promise<Response> {
   const route = `${request.method} ${new URL(request.url).pathname}`;
   if (route === SIGN_IN) return await signIn(request, address, source);
-  if (!OTHERS.includes(route)) return refuse(404);
-  return inOneForm(await source.answer(withAddress(request, address)));
+  if (route !== SIGN_OUT && route !== GET_SESSION) return refuse(404);
+  const response = await source.answer(withAddress(request, address));
+  // The library says that it signed out even when it could not reach the database.
+  if (route === SIGN_OUT && response.ok) await source.endSession(request.headers);
+  return inOneForm(response);
 }
 
 async function signIn(original: Request, address: string, source: RequestSource): Promise<Response> {
