@@ -14,6 +14,7 @@ const TEST_TOOLS = '^node_modules/(vitest|fast-check)/';
 
 /** npm packages an adapter may import. Schemas and atomic writing are plumbing; the rest is what the adapter adapts. */
 const VENDORS = {
+  accounts: ['better-auth', 'kysely', 'zod'],
   blobs: [
     '@aws-sdk/client-s3',
     '@aws-sdk/lib-storage',
@@ -127,10 +128,21 @@ export default {
       name: 'adapter-knows-its-port',
       comment: 'An adapter knows its own folder, the pipeline and the error class: not other adapters, not the server.',
       severity: 'error',
-      from: { path: '^src/adapters/([^/]+)/', pathNot: TEST },
+      from: { path: '^src/adapters/([^/]+)/', pathNot: ['^src/adapters/accounts/', TEST] },
       to: {
         path: '^(src|fixtures|evaluation|bench)/',
         pathNot: ['^src/adapters/$1/', '^src/pipeline/', '^src/errors\\.ts$'],
+      },
+    },
+    {
+      name: 'accounts-on-the-database',
+      comment:
+        'Accounts are rows beside others, changed with them: they need the database, by its port, on any kind of it.',
+      severity: 'error',
+      from: { path: '^src/adapters/accounts/', pathNot: TEST },
+      to: {
+        path: '^(src|fixtures|evaluation|bench)/',
+        pathNot: ['^src/adapters/accounts/', '^src/adapters/database/(port|column-values)\\.ts$', '^src/errors\\.ts$'],
       },
     },
     {
