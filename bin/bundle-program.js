@@ -16,7 +16,11 @@ import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 /** What is started as a process of its own. Their bundles lie side by side, as `<name>.js`. */
-const ENTRIES = ['src/server/cli.ts', 'src/server/jobs/stage-host/child-process.ts'];
+const ENTRIES = [
+  'src/server/cli.ts',
+  'src/server/jobs/stage-host/child-process.ts',
+  'src/server/jobs/stage-host/analysis-process.ts',
+];
 /** What a bundle depends on besides this file and the sources that it is made from. */
 const SETTINGS = ['tsconfig.json', 'package.json'];
 /** File systems stamp changes by a clock that lags by some milliseconds. */

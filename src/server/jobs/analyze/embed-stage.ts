@@ -11,6 +11,7 @@ import { resultKey } from './hash.ts';
 import { embeddingSize } from './picture-sizes.ts';
 import { type PlannedFrame, planSegments } from './plan-segments.ts';
 import { runBatches } from './run-batches.ts';
+import { ShareDone, segmentsOfShare } from './share.ts';
 import type { ProvenVideo, StageSetting } from './stage-setting.ts';
 import { keepOnly } from './whole-file.ts';
 
@@ -54,6 +55,11 @@ export async function embedStage(
       return pool.run(embedJob, input, { title: `comparing faces ${formatRange(batch)}`, onProgress });
     },
   };
+  const { share } = setting;
+  if (share?.stage === 'embed') {
+    await runBatches({ ...work, segments: segmentsOfShare(segments, share) }, report);
+    throw new ShareDone();
+  }
   const { results, reused } = await runBatches(work, report);
   await keepOnly(
     stageFolder,

@@ -1,6 +1,6 @@
 /** One child process as seen from its parent. */
 import { fork } from 'node:child_process';
-import { fileURLToPath } from 'node:url';
+import { childProgram } from './child-program.ts';
 import { fromFailure } from './failure.ts';
 import { type FromChild, fromChild, type ToChild } from './messages.ts';
 
@@ -45,7 +45,7 @@ interface Listener {
  * @param foundPrograms `FrameSource.foundPrograms` of the parent; absent: the child looks itself.
  */
 export function startStageChild(foundPrograms?: unknown): StageChild {
-  const { file, flags } = childProgram();
+  const { file, flags } = childProgram('child-process');
   const child = fork(file, foundPrograms === undefined ? [] : [JSON.stringify(foundPrograms)], {
     execArgv: flags,
     stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
@@ -129,13 +129,6 @@ export function startStageChild(foundPrograms?: unknown): StageChild {
       }
     },
   };
-}
-
-/** The child's code lies beside this: both are sources, or both are bundled. So parent and child are the same code. */
-function childProgram(): { readonly file: string; readonly flags: string[] } {
-  const extension = import.meta.url.endsWith('.ts') ? 'ts' : 'js';
-  const flags = extension === 'ts' ? ['--import', import.meta.resolve('tsx')] : ['--enable-source-maps'];
-  return { file: fileURLToPath(new URL(`child-process.${extension}`, import.meta.url)), flags };
 }
 
 function lastLine(text: string): string {
