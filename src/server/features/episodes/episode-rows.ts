@@ -9,8 +9,18 @@ export function episodeQuery(queries: Queries) {
   return queries
     .selectFrom('episodes')
     .innerJoin('shows', 'shows.id', 'episodes.show_id')
-    .leftJoin('videos', (join) =>
-      join.onRef('videos.episode_id', '=', 'episodes.id').on('videos.is_current', '=', true),
+    // Where none is current, the newest: so it is seen that a video was rejected, and why.
+    .leftJoinLateral(
+      (inner) =>
+        inner
+          .selectFrom('videos')
+          .selectAll('videos')
+          .whereRef('videos.episode_id', '=', 'episodes.id')
+          .orderBy('videos.is_current', 'desc')
+          .orderBy('videos.created_at', 'desc')
+          .limit(1)
+          .as('videos'),
+      (join) => join.onTrue(),
     )
     .leftJoin('runs as active', (join) =>
       join.onRef('active.episode_id', '=', 'episodes.id').on('active.is_active', '=', true),
