@@ -93,10 +93,8 @@ async function makeObject(
   { row, parts, signal }: { row: UploadRow; parts: readonly NamedPart[] | null; signal: AbortSignal },
 ): Promise<void> {
   const handle = handleOf(row);
-  if (await isStored(blobs, row.blob_key, row.bytes)) {
-    await blobs.multipart.abort(handle);
-    return;
-  }
+  // Not aborted then: Swift takes the object away with an upload that was completed before.
+  if (await isStored(blobs, row.blob_key, row.bytes)) return;
   try {
     const arrived = await blobs.multipart.listParts(handle, { signal });
     await blobs.multipart.complete(handle, checkParts(row, arrived, parts), { signal });

@@ -55,6 +55,8 @@ export async function registerFile(
   const work = background.share(`take ${id}`, async (signal) => {
     try {
       await source.copy(row, signal);
+      // It held the place; the object came another way.
+      await services.blobs.multipart.abort(handleOf(row));
       await completeUpload(services, { id }, signal);
     } catch (error) {
       // Cut short by the server's end, it is open still: whoever registers the file again goes on with it.

@@ -77,14 +77,18 @@ export function describeUploads(
       expect((await sendPart(call, upload, { number: 2, part: last.subarray(0, -1) })).status).toBe(200);
       expect(await complete(upload.id)).toMatchObject({ status: 400, body: { code: 'uploads.bad-part' } });
       const [arrived] = (await begin(call, { episodeId, fileName: 'cut.mp4', content })).parts;
-      const replaced = { parts: [arrived, { number: 2, etag: 'x' }].map((part) => ({ number: part?.number, etag: part?.etag })) };
+      const replaced = {
+        parts: [arrived, { number: 2, etag: 'x' }].map((part) => ({ number: part?.number, etag: part?.etag })),
+      };
       await sendParts(call, upload, content, [2]);
       expect(await complete(upload.id, replaced)).toMatchObject({
         status: 400,
         body: { message: expect.stringContaining('sent: 2. Send'), retryable: true },
       });
       expect((await complete(upload.id)).status).toBe(200);
-      const beyond = await call('POST', `/uploads/${upload.id}/parts`, { parts: [{ number: 3, sha256: sha256Of(last) }] });
+      const beyond = await call('POST', `/uploads/${upload.id}/parts`, {
+        parts: [{ number: 3, sha256: sha256Of(last) }],
+      });
       expect(beyond).toMatchObject({ status: 400, body: { code: 'uploads.bad-part' } });
     });
 

@@ -64,8 +64,8 @@ export async function startUploadTrial(variables: Readonly<Record<string, string
 }
 
 /** One second of a moving picture with sound. */
-export async function makeVideo(folder: string, name = 'made.mp4'): Promise<Buffer> {
-  const file = path.join(folder, name);
+export async function makeVideo(folder: string): Promise<Buffer> {
+  const file = path.join(folder, 'made.mp4');
   const { ffmpeg } = await findFfmpeg();
   const inputs = ['-f', 'lavfi', '-i', 'testsrc2=s=160x90:r=25:d=1', '-f', 'lavfi', '-i', 'sine=d=1'];
   const codecs = ['-c:v', 'libx264', '-pix_fmt', 'yuv420p', '-c:a', 'aac'];
@@ -74,7 +74,7 @@ export async function makeVideo(folder: string, name = 'made.mp4'): Promise<Buff
 }
 
 /** The video with a box of noise behind it, which players pass over (ISO/IEC 14496-12, `free`). */
-function padded(video: Buffer, leastBytes: number): Buffer {
+export function padded(video: Buffer, leastBytes: number): Buffer {
   const noise = randomBytes(Math.max(32, leastBytes - video.length - 8));
   const header = Buffer.alloc(8);
   header.writeUInt32BE(noise.length + 8);
@@ -84,7 +84,12 @@ function padded(video: Buffer, leastBytes: number): Buffer {
 
 export async function begin(
   call: Call,
-  { episodeId, fileName, content, ...more }: SentFile & { readonly episodeId: string; readonly [name: string]: unknown },
+  {
+    episodeId,
+    fileName,
+    content,
+    ...more
+  }: SentFile & { readonly episodeId: string; readonly [name: string]: unknown },
 ): Promise<Upload> {
   const { status, body } = await call('POST', '/uploads', { episodeId, fileName, bytes: content.length, ...more });
   expect([status, body]).toEqual([200, expect.anything()]);
