@@ -92,7 +92,10 @@ export async function startWork({ client, queues, takeOverMs }: WorkSetting, opt
       const gone = await Promise.race([ended, after(graceMs + 2 * STOPPING_MS)]);
       clearTimeout(stop);
       clearTimeout(abandon);
-      if (gone === 'too late') onProblem(notGivenBack());
+      if (gone !== 'too late') return;
+      // ioredis does not say that a connection ended while it tried to connect again: this would wait for ever.
+      closing = Promise.resolve();
+      onProblem(notGivenBack());
     },
   };
 }
