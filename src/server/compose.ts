@@ -12,6 +12,7 @@ import { ffmpegBinaries, findFfmpeg } from '../adapters/frames/locate-ffmpeg.ts'
 import type { FrameSource, VideoTranscoder } from '../adapters/frames/port.ts';
 import { createOnnxEngine } from '../adapters/inference/onnx.ts';
 import type { InferenceEngine } from '../adapters/inference/port.ts';
+import type { JobDefinition, Jobs } from '../adapters/jobs/port.ts';
 import type { ModelRegistry } from '../adapters/models/port.ts';
 import type { RedisConnection } from '../adapters/redis/port.ts';
 import type { Config, ServerConfig } from './config.ts';
@@ -109,6 +110,11 @@ export async function composeBlobs(
 export async function composeEvents(redis: RedisConnection): Promise<EventLog> {
   const { createRedisEvents } = await import('../adapters/events/redis-events.ts');
   return createRedisEvents({ client: redis.client, connect: redis.connect, processId: randomUUID() });
+}
+
+export async function composeJobs(redis: RedisConnection, definitions: readonly JobDefinition[]): Promise<Jobs> {
+  const { createBullJobs } = await import('../adapters/jobs/bull-jobs.ts');
+  return createBullJobs({ client: redis.client, connect: redis.connect, definitions });
 }
 
 export async function composeClock(): Promise<Clock> {

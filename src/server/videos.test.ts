@@ -23,7 +23,8 @@ describe('videos', () => {
     ((await call('GET', `/episodes/${id}`)).body as Episode).video;
   const keyOf = async (id: string): Promise<string> => {
     const { queries } = trial.api.services.database;
-    return (await queries.selectFrom('videos').select('blob_key').where('id', '=', id).executeTakeFirstOrThrow()).blob_key;
+    return (await queries.selectFrom('videos').select('blob_key').where('id', '=', id).executeTakeFirstOrThrow())
+      .blob_key;
   };
 
   it('that are none are rejected, with the reason in words', async () => {

@@ -12,7 +12,7 @@ const SHORT_SIDE = 1080;
 const KEY_FRAME_SECONDS = 2;
 
 export function browserVideoArguments(
-  binaries: Pick<FfmpegBinaries, 'fpsMode' | 'zscale'>,
+  binaries: Pick<FfmpegBinaries, 'fpsMode'> & { readonly zscale: boolean },
   video: VideoProbe,
   target: string,
 ): readonly string[] {

@@ -25,7 +25,9 @@ describe.each([
   beforeAll(async () => {
     binaries = await findFfmpeg(options);
   });
-  const framesOf = async (path: string): Promise<{ video: VideoProbe; seconds: number[]; last: DecodedFrame | null }> => {
+  const framesOf = async (
+    path: string,
+  ): Promise<{ video: VideoProbe; seconds: number[]; last: DecodedFrame | null }> => {
     const source = createFfmpegFrameSource(newer);
     const video = await source.probe(path);
     const { numerator, denominator } = video.timeBase;

@@ -1,12 +1,16 @@
 /** Everything that can be asked of the server. */
+import { analysisRouter } from '../features/analysis/analysis.router.ts';
 import { episodesRouter } from '../features/episodes/episodes.router.ts';
 import { eventsRouter } from '../features/events/events.router.ts';
+import { jobsRouter } from '../features/jobs/jobs.router.ts';
 import { showsRouter } from '../features/shows/shows.router.ts';
 import { uploadsRouter } from '../features/uploads/uploads.router.ts';
 import { videosRouter } from '../features/videos/videos.router.ts';
 import { router } from './procedures.ts';
 
 export const appRouter = router({
+  analysis: analysisRouter,
+  jobs: jobsRouter,
   shows: showsRouter,
   episodes: episodesRouter,
   uploads: uploadsRouter,
