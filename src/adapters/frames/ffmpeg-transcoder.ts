@@ -17,6 +17,8 @@ export function createFfmpegTranscoder(binaries: FfmpegBinaries): VideoTranscode
     async toBrowserVideo(video, target, options = {}) {
       try {
         await encode(binaries.ffmpeg, browserVideoArguments(binaries, video, target), options);
+        // What ffmpeg says last lacks what it had done when it first said something.
+        if (video.durationSeconds !== null) options.onSeconds?.(video.durationSeconds);
       } catch (error) {
         await rm(target, { force: true });
         throw error;
