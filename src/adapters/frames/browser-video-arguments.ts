@@ -45,7 +45,7 @@ export function browserVideoArguments(
 }
 
 /** Upright size with even sides, inside the largest. */
-export function browserVideoSize({ displayWidth, displayHeight }: Pick<VideoProbe, 'displayWidth' | 'displayHeight'>): {
+function browserVideoSize({ displayWidth, displayHeight }: Pick<VideoProbe, 'displayWidth' | 'displayHeight'>): {
   readonly width: number;
   readonly height: number;
 } {
