@@ -2,6 +2,7 @@
 import { randomUUID } from 'node:crypto';
 import fs from 'node:fs/promises';
 import path from 'node:path';
+import type { Accounts } from '../adapters/accounts/port.ts';
 import type { BlobStore, NodeListener } from '../adapters/blobs/port.ts';
 import type { Clock } from '../adapters/clock/port.ts';
 import type { Database } from '../adapters/database/port.ts';
@@ -115,6 +116,15 @@ export async function composeEvents(redis: RedisConnection): Promise<EventLog> {
 export async function composeJobs(redis: RedisConnection, definitions: readonly JobDefinition[]): Promise<Jobs> {
   const { createBullJobs } = await import('../adapters/jobs/bull-jobs.ts');
   return createBullJobs({ client: redis.client, connect: redis.connect, definitions });
+}
+
+/** @throws AccountsError `accounts.weak-secret`. */
+export async function composeAccounts(
+  { uiOrigins }: ServerConfig,
+  parts: { readonly database: Database; readonly secret: string; readonly baseUrl: string },
+): Promise<Accounts> {
+  const { openAccounts } = await import('../adapters/accounts/better-auth-accounts.ts');
+  return openAccounts({ ...parts, trustedOrigins: uiOrigins });
 }
 
 export async function composeClock(): Promise<Clock> {

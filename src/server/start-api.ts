@@ -4,12 +4,13 @@ import { UserError } from '../errors.ts';
 import type { Actor } from './api/context.ts';
 import type { Services } from './api/services.ts';
 import { createBackgroundWork } from './background-work.ts';
-import { composeFrames } from './compose.ts';
+import { composeAccounts, composeFrames } from './compose.ts';
 import type { Config, ServerConfig } from './config.ts';
 import { finishDeletions } from './features/episodes/delete-episode.ts';
 import { createVideoChecks } from './features/videos/video-checks.ts';
-import { isReachedFromHereOnly, listensOnLoopback } from './http/allowed-origins.ts';
+import { isReachedFromHereOnly } from './http/allowed-origins.ts';
 import { createApp } from './http/create-app.ts';
+import { headersOf } from './http/mount-accounts.ts';
 import { QUEUES } from './jobs/operations/definitions.ts';
 import { keepHouse } from './keep-house.ts';
 import { createLog } from './log.ts';
@@ -32,7 +33,6 @@ const LOCAL_USER: Actor = { id: 'local', name: 'You', role: 'admin' };
 /** @param withWorker whether this process also does the work. Where Redis is in the process, nobody else could. */
 export async function startApi(config: Config, { withWorker }: { readonly withWorker: boolean }): Promise<RunningApi> {
   const { server } = config;
-  refuseOpenDoor(server);
   const log = createLog(server.logLevel);
   const parts = await openParts(config, log);
   const opened: (() => Promise<void> | void)[] = [() => parts.close()];
@@ -43,7 +43,15 @@ export async function startApi(config: Config, { withWorker }: { readonly withWo
     const { database, blobs, events, clock, redis, files, jobs, analyses, history } = parts;
     const background = createBackgroundWork();
     opened.push(() => background.close());
+    const accounts = isReachedFromHereOnly(server)
+      ? null
+      : await composeAccounts(server, {
+          database,
+          secret: parts.secret,
+          baseUrl: server.baseUrl ?? listeningUrl(config),
+        });
     const services: Services = {
+      accounts,
       database,
       blobs,
       events,
@@ -71,7 +79,7 @@ export async function startApi(config: Config, { withWorker }: { readonly withWo
       redis,
       blobListener: parts.blobListener,
       version: parts.version,
-      authenticate: () => Promise.resolve(LOCAL_USER),
+      authenticate: (request) => (accounts ? accounts.actorOf(headersOf(request)) : Promise.resolve(LOCAL_USER)),
     });
     opened.push(() => app.close());
     await listen(app, server);
@@ -83,15 +91,6 @@ export async function startApi(config: Config, { withWorker }: { readonly withWo
     await close();
     throw error;
   }
-}
-
-/** Without accounts, whoever reaches the server may do everything: then only this machine may reach it. */
-function refuseOpenDoor(server: ServerConfig): void {
-  if (listensOnLoopback(server)) return;
-  throw new UserError(
-    'config.open-door',
-    `SCREENALYTICS_HOST is ${server.host}, which other machines can reach, and nobody has to sign in: use 127.0.0.1, with a web server that asks for a password in front of it if need be.`,
-  );
 }
 
 async function listen(app: FastifyInstance, { host, port }: ServerConfig): Promise<void> {

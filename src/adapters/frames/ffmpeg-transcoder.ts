@@ -19,6 +19,8 @@ export function createFfmpegTranscoder(binaries: FfmpegBinaries): VideoTranscode
       try {
         const zscale = toSdr(video) !== null && (await hasZscale(binaries));
         await encode(binaries.ffmpeg, browserVideoArguments({ ...binaries, zscale }, video, target), options);
+        // What ffmpeg says last lacks what it had done when it first said something.
+        if (video.durationSeconds !== null) options.onSeconds?.(video.durationSeconds);
       } catch (error) {
         await rm(target, { force: true });
         throw error;

@@ -1,4 +1,5 @@
 /** Everything that can be asked of the server. */
+import { accountsRouter } from '../features/accounts/accounts.router.ts';
 import { analysisRouter } from '../features/analysis/analysis.router.ts';
 import { episodesRouter } from '../features/episodes/episodes.router.ts';
 import { eventsRouter } from '../features/events/events.router.ts';
@@ -9,6 +10,7 @@ import { videosRouter } from '../features/videos/videos.router.ts';
 import { router } from './procedures.ts';
 
 export const appRouter = router({
+  accounts: accountsRouter,
   analysis: analysisRouter,
   jobs: jobsRouter,
   shows: showsRouter,

@@ -1,4 +1,5 @@
 /** What the features work with. */
+import type { Accounts } from '../../adapters/accounts/port.ts';
 import type { BlobStore } from '../../adapters/blobs/port.ts';
 import type { Clock } from '../../adapters/clock/port.ts';
 import type { Database } from '../../adapters/database/port.ts';
@@ -10,6 +11,8 @@ import type { JobHistory } from '../jobs/bookkeeping/job-history.ts';
 import type { Analyses } from '../jobs/operations/analyses.ts';
 
 export interface Services {
+  /** Null where only the user of this machine reaches the server, and nobody signs in. */
+  readonly accounts: Accounts | null;
   readonly database: Database;
   readonly blobs: BlobStore;
   readonly events: EventLog;

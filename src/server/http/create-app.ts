@@ -17,7 +17,9 @@ import { addApiReference } from './api-reference.ts';
 import { addBlobRoutes } from './blob-routes.ts';
 import { checkHealth } from './check-health.ts';
 import { addEpisodeEvents } from './episode-events-route.ts';
+import { guardOrigin } from './guard-origin.ts';
 import { addMetrics } from './metrics.ts';
+import { mountAccounts } from './mount-accounts.ts';
 import { addRestRoutes } from './rest-routes.ts';
 import { sendFailure } from './send-failure.ts';
 
@@ -80,6 +82,7 @@ export async function createApp(options: AppOptions): Promise<FastifyInstance> {
   });
   await app.register(rateLimit, { max: REQUESTS_PER_MINUTE, timeWindow: '1 minute' });
 
+  guardOrigin(app, config);
   const contextOf = async (request: FastifyRequest): Promise<ApiContext> => ({
     actor: await authenticate(request),
     services,
@@ -93,6 +96,7 @@ export async function createApp(options: AppOptions): Promise<FastifyInstance> {
       .header('cache-control', 'no-store')
       .send(health);
   });
+  if (services.accounts) await app.register(mountAccounts(services.accounts));
   if (blobListener) addBlobRoutes(app, blobListener);
   await addApiReference(app, { version, baseUrl: config.baseUrl ?? '' });
   addEpisodeEvents(app, contextOf);
