@@ -9,7 +9,7 @@
  *       │ ───── fails ───→ tried again, or failed
  *       └ ───── is stopped: shutting down → back to the queue; cancelled, too long → failed
  */
-import { type Job, UnrecoverableError, WaitingChildrenError, WaitingError } from 'bullmq';
+import { DelayedError, type Job, UnrecoverableError, WaitingChildrenError, WaitingError } from 'bullmq';
 import { UserError } from '../../../errors.ts';
 import { endDescendants, failedPart } from '../family.ts';
 import { decodeFailure, failureOf, finalError, triedError } from '../job-failure.ts';
@@ -33,12 +33,15 @@ export interface ProcessorOptions {
 }
 
 export const SHUTTING_DOWN = 'jobs.shutting-down';
+/** How long an earlier run of the same job in this worker may take to stop until it is looked for again. */
+const EARLIER_RUN_MS = 500;
 const DEFAULT_LIMITS: TimeLimits = { softSeconds: 6_000, hardSeconds: 7_200 };
 
 /** What BullMQ calls with each job. */
 export function createProcessor(options: ProcessorOptions): (job: Job, token?: string) => Promise<unknown> {
   return async (job, token = '') => {
     const taken: TakenJob = { job, token, ref: { queue: job.queueName, id: job.id ?? '' } };
+    await letEarlierRunEnd(options.runs, taken);
     await refuseWhatCannotGoOn(options.client, taken);
     if (storedData.parse(job.data).children.length > 0) await waitForParts(options.client, taken);
     const { handler, payload, limits } = prepared(options.handlers, job);
@@ -67,6 +70,17 @@ interface Running {
   readonly run: JobRun;
   readonly handler: JobHandler;
   readonly payload: unknown;
+}
+
+/**
+ * This worker was out of touch and got the job that it lost: two runs of one job at a time share files, and BullMQ, which
+ * knows runs by their job, would stop renewing the lock of the second when the first ends.
+ */
+async function letEarlierRunEnd(runs: RunSet, { job, token, ref }: TakenJob): Promise<void> {
+  const isRunning = [...runs].some(({ job: { queue, id } }) => queue === ref.queue && id === ref.id);
+  if (!isRunning) return;
+  await job.moveToDelayed(Date.now() + EARLIER_RUN_MS, token);
+  throw new DelayedError();
 }
 
 async function refuseWhatCannotGoOn(client: ScriptClient, { ref }: TakenJob): Promise<void> {
