@@ -11,11 +11,11 @@
  */
 import { DelayedError, type Job, UnrecoverableError, WaitingChildrenError, WaitingError } from 'bullmq';
 import { UserError } from '../../../errors.ts';
-import { endDescendants, failedPart } from '../family.ts';
+import { cancellationOf, endIfCancelled, failedPart } from '../family.ts';
 import { decodeFailure, failureOf, finalError, triedError } from '../job-failure.ts';
 import type { JobHandler, TimeLimits } from '../port.ts';
 import type { QueueSet } from '../queue-set.ts';
-import { CANCEL_FIELD, endJob } from '../scripts/end-job.ts';
+import { CANCEL_FIELD } from '../scripts/end-job.ts';
 import type { ScriptClient } from '../scripts/script-client.ts';
 import { checkedPayload, jobKey, storedData } from '../stored-job.ts';
 import type { JobRef } from '../view.ts';
@@ -101,12 +101,7 @@ async function waitForParts(client: ScriptClient, { job, token, ref }: TakenJob)
     throw failure ? finalError(failure, error) : error;
   }
   if (!isWaiting) return;
-  // A cancellation that came just before found it running; nobody would read its mark until the parts are done.
-  const failure = await cancellation(client, ref);
-  if (failure) {
-    await endJob(client, ref, { failure, stopRunning: true });
-    await endDescendants(client, ref, { failure, stopRunning: true });
-  }
+  await endIfCancelled(client, ref);
   throw new WaitingChildrenError();
 }
 
@@ -173,13 +168,9 @@ async function whatFollows(
   const { signal } = run;
   if (signal.aborted && signal.reason instanceof UserError && signal.reason.code === SHUTTING_DOWN) {
     await job.moveToWait(token);
+    await endIfCancelled(client, ref);
     return new WaitingError();
   }
   if (signal.aborted) return triedError(failureOf(signal.reason), error);
-  return triedError((await cancellation(client, ref)) ?? failureOf(error), error);
-}
-
-async function cancellation(client: ScriptClient, job: JobRef) {
-  const mark = await client.call('HGET', jobKey(job), CANCEL_FIELD);
-  return typeof mark === 'string' ? decodeFailure(mark) : null;
+  return triedError((await cancellationOf(client, ref)) ?? failureOf(error), error);
 }

@@ -18,6 +18,8 @@ export interface QueueWorkerOptions {
   readonly runs: RunSet;
   /** Told of each job that failed for good. */
   readonly onFailed: (job: JobRef, failure: JobFailure) => void;
+  /** Told of each job that failed and is tried again. */
+  readonly onPutOff: (job: JobRef) => void;
   readonly onProblem: (error: Error) => void;
 }
 
@@ -36,7 +38,7 @@ class JobWorker extends Worker {
 }
 
 export function openQueueWorker(options: QueueWorkerOptions): Worker {
-  const { client, queue, name, concurrency, takeOverMs, processor, runs, onFailed, onProblem } = options;
+  const { client, queue, name, concurrency, takeOverMs, processor, runs, onFailed, onPutOff, onProblem } = options;
   const worker = new JobWorker(queue, processor, {
     connection: client,
     prefix: PREFIX,
@@ -50,8 +52,10 @@ export function openQueueWorker(options: QueueWorkerOptions): Worker {
   });
   worker.on('error', onProblem);
   worker.on('failed', (job, error) => {
-    // One that is tried again has not finished.
-    if (job?.finishedOn !== undefined) onFailed({ queue, id: job.id ?? '' }, decodeFailure(error.message));
+    if (!job) return;
+    const ref = { queue, id: job.id ?? '' };
+    if (job.finishedOn === undefined) onPutOff(ref);
+    else onFailed(ref, decodeFailure(error.message));
   });
   worker.on('lockRenewalFailed', (ids) => {
     for (const run of runs) if (run.job.queue === queue && ids.includes(run.job.id)) run.stop(lockLost());

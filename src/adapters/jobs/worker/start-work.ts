@@ -2,7 +2,7 @@
 import { randomUUID } from 'node:crypto';
 import { hostname } from 'node:os';
 import { UserError } from '../../../errors.ts';
-import { settleFamily } from '../family.ts';
+import { endIfCancelled, settleFamily } from '../family.ts';
 import type { JobHandler, Work, WorkOptions } from '../port.ts';
 import type { JobsClient, QueueSet } from '../queue-set.ts';
 import type { JobFailure, JobRef } from '../view.ts';
@@ -30,13 +30,13 @@ export async function startWork({ client, queues, takeOverMs }: WorkSetting, opt
   const served = Object.entries(options.queues).map(([queue, concurrency]) => ({ queue, concurrency, name, since }));
   const pulse = await startPulse({ client, runs, served, onProblem });
   const processor = createProcessor({ client, queues, handlers, runs });
-  const onFailed = (job: JobRef, failure: JobFailure): void => {
-    const settled: Promise<void> = settleFamily(client, job, failure)
-      .catch(onProblem)
-      .finally(() => settling.delete(settled));
+  const settle = (outcome: Promise<void>): void => {
+    const settled: Promise<void> = outcome.catch(onProblem).finally(() => settling.delete(settled));
     settling.add(settled);
   };
-  const shared = { client, name, takeOverMs, processor, runs, onFailed, onProblem };
+  const onFailed = (job: JobRef, failure: JobFailure) => settle(settleFamily(client, job, failure));
+  const onPutOff = (job: JobRef) => settle(endIfCancelled(client, job));
+  const shared = { client, name, takeOverMs, processor, runs, onFailed, onPutOff, onProblem };
   const workers = served.map(({ queue, concurrency }) => openQueueWorker({ ...shared, queue, concurrency }));
   await Promise.all(workers.map((worker) => worker.waitUntilReady()));
 
