@@ -92,7 +92,8 @@ function buildBundle(root, folder) {
   const { outputFiles, metafile } = esbuild.buildSync({
     absWorkingDir: root,
     entryPoints: ENTRIES,
-    outdir: folder,
+    // As deep as the bundle will lie: source maps name the sources relative to it.
+    outdir: path.join(folder, 'bundle'),
     entryNames: '[name]',
     bundle: true,
     splitting: true,
@@ -159,8 +160,10 @@ function putInPlace(partial, bundle) {
 function removeUnused(folder, current) {
   for (const name of readdirSync(folder)) {
     const file = path.join(folder, name);
-    const unused = name !== current && file !== manifestFile(folder) && Date.now() - statSync(file).mtimeMs > KEPT_MS;
-    if (unused) rmSync(file, { recursive: true, force: true });
+    if (name === current || file === manifestFile(folder)) continue;
+    // Another process may just be renaming or removing it.
+    const found = statSync(file, { throwIfNoEntry: false });
+    if (found && Date.now() - found.mtimeMs > KEPT_MS) rmSync(file, { recursive: true, force: true });
   }
 }
 

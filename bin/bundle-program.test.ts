@@ -1,4 +1,4 @@
-import { execFileSync } from 'node:child_process';
+import { execFileSync, spawnSync } from 'node:child_process';
 import { mkdir, mkdtemp, readdir, readFile, rm, utimes, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -39,6 +39,13 @@ it('bundles every entry, beside the others', async () => {
   const bundle = bundleProgram(root);
   expect(say(bundle)).toBe('hello');
   expect(await readdir(`${bundle}`)).toEqual(expect.arrayContaining(['cli.js', 'child-process.js', 'cli.js.map']));
+});
+
+it('names lines of the sources in errors', async () => {
+  await write('src/server/greeting.ts', "export const greeting: string = '';\n\nthrow new Error('no greeting');");
+  const file = path.join(`${bundleProgram(root)}`, 'cli.js');
+  const { stderr } = spawnSync(process.execPath, ['--enable-source-maps', file], { encoding: 'utf8' });
+  expect(stderr).toContain(`${path.join(root, 'src/server/greeting.ts')}:3:`);
 });
 
 it('builds once for the same sources', async () => {

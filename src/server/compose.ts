@@ -7,22 +7,31 @@ import type { Clock } from '../adapters/clock/port.ts';
 import type { Database } from '../adapters/database/port.ts';
 import type { EventLog } from '../adapters/events/port.ts';
 import { createFfmpegFrameSource } from '../adapters/frames/ffmpeg-frame-source.ts';
+import { createFfmpegTranscoder } from '../adapters/frames/ffmpeg-transcoder.ts';
 import { ffmpegBinaries, findFfmpeg } from '../adapters/frames/locate-ffmpeg.ts';
-import type { FrameSource } from '../adapters/frames/port.ts';
+import type { FrameSource, VideoTranscoder } from '../adapters/frames/port.ts';
 import { createOnnxEngine } from '../adapters/inference/onnx.ts';
 import type { InferenceEngine } from '../adapters/inference/port.ts';
 import type { ModelRegistry } from '../adapters/models/port.ts';
 import type { RedisConnection } from '../adapters/redis/port.ts';
 import type { Config, ServerConfig } from './config.ts';
 
+const findPrograms = ({ ffmpeg, ffprobe }: Config) =>
+  findFfmpeg({ ...(ffmpeg && { ffmpeg }), ...(ffprobe && { ffprobe }) });
+
 /**
  * @param foundPrograms what another process of this run has found (`FrameSource.foundPrograms`); absent: looks itself.
  * @throws UserError `video.decoder-missing` where no ffmpeg runs.
  */
 export async function composeFrames(config: Config, foundPrograms?: unknown): Promise<FrameSource> {
-  if (foundPrograms !== undefined) return createFfmpegFrameSource(ffmpegBinaries.parse(foundPrograms));
-  const { ffmpeg, ffprobe } = config;
-  return createFfmpegFrameSource(await findFfmpeg({ ...(ffmpeg && { ffmpeg }), ...(ffprobe && { ffprobe }) }));
+  return createFfmpegFrameSource(
+    foundPrograms === undefined ? await findPrograms(config) : ffmpegBinaries.parse(foundPrograms),
+  );
+}
+
+/** @throws UserError `video.decoder-missing` where no ffmpeg runs. */
+export async function composeTranscoder(config: Config): Promise<VideoTranscoder> {
+  return createFfmpegTranscoder(await findPrograms(config));
 }
 
 /** Loaded when asked for: stage children never need the registry, and what it fetches with takes long to load. */

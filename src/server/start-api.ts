@@ -1,13 +1,18 @@
 /** The API from its settings to a listening server. */
+import path from 'node:path';
 import type { FastifyInstance } from 'fastify';
 import { UserError } from '../errors.ts';
 import type { Actor } from './api/context.ts';
 import type { Services } from './api/services.ts';
-import { composeBlobs, composeClock, composeDatabase, composeEvents, composeRedis } from './compose.ts';
+import { createBackgroundWork } from './background-work.ts';
+import { composeBlobs, composeClock, composeDatabase, composeEvents, composeFrames, composeRedis } from './compose.ts';
 import type { Config, ServerConfig } from './config.ts';
 import { finishDeletions } from './features/episodes/delete-episode.ts';
-import { listensOnLoopback } from './http/allowed-origins.ts';
+import { createVideoChecks } from './features/videos/video-checks.ts';
+import { isReachedFromHereOnly, listensOnLoopback } from './http/allowed-origins.ts';
 import { createApp } from './http/create-app.ts';
+import { createVideoFiles } from './jobs/video-files.ts';
+import { keepHouse } from './keep-house.ts';
 import { programVersion } from './program-version.ts';
 import { keptSecret } from './secret.ts';
 
@@ -51,7 +56,22 @@ export async function startApi(config: Config): Promise<RunningApi> {
     opened.push(() => database.close());
     const events = await composeEvents(redis);
     opened.push(() => events.close());
-    const services: Services = { database, blobs: blobs.store, events, clock: await composeClock() };
+    const background = createBackgroundWork();
+    opened.push(() => background.close());
+    const files = createVideoFiles({ blobs: blobs.store, directory: path.join(server.dataDirectory, 'videos') });
+    const services: Services = {
+      database,
+      blobs: blobs.store,
+      events,
+      clock: await composeClock(),
+      background,
+      videoChecks: createVideoChecks({
+        services: { database, events, files, frames: () => composeFrames(config) },
+        background,
+        onFault: (err, video) => log.app?.log.error({ err, video }, 'a video could not be checked'),
+      }),
+      mayReadDisk: isReachedFromHereOnly(server),
+    };
     const app = await createApp({
       config: server,
       services,
@@ -66,6 +86,7 @@ export async function startApi(config: Config): Promise<RunningApi> {
     for (const { message } of redis.warnings) app.log.warn(message);
     const finished = await finishDeletions(services);
     if (finished > 0) app.log.info({ episodes: finished }, 'deletions that had been interrupted are finished');
+    opened.push(keepHouse(services, app.log));
     return { app, services, url, close };
   } catch (error) {
     await close();

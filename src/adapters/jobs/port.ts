@@ -5,7 +5,7 @@
  * them. Both may live in different processes on different machines.
  */
 import type { z } from 'zod';
-import type { CancelOutcome, JobChange, JobList, JobRef, JobView, QueueCounts, WorkerView } from './view.ts';
+import type { CancelOutcome, JobChange, JobList, JobView, QueueCounts, WorkerView } from './view.ts';
 
 /** How often a job is tried when it fails with an error that says `retryable`; others end it at once. */
 export interface RetryPolicy {
@@ -71,7 +71,7 @@ export interface AddedJob {
 export interface Jobs {
   /** @throws UserError `jobs.bad-payload`, `jobs.bad-id`. */
   add<Payload>(definition: JobDefinition<Payload>, payload: NoInfer<Payload>, options?: AddOptions): Promise<AddedJob>;
-  /** Adds a job with the jobs it consists of, all or nothing. The options are the root's; who requests is the same for all. */
+  /** Adds a job with the jobs it consists of, all or nothing. The id is the root's, the other options hold for all. */
   addFlow(root: FlowNode, options?: AddOptions): Promise<AddedJob>;
   /** Null when there is none, or it ended so long ago that it is no longer kept. */
   get(id: string): Promise<JobView | null>;
@@ -122,7 +122,7 @@ export interface JobContext {
   /**
    * Adds jobs that this one consists of and waits for them without occupying a worker: it throws, and when they are done the
    * handler is called again from its start, and the same call gives their results. So what comes before it must be quick or
-   * remembered, and must lead to the same payloads. Let its error pass.
+   * remembered, and must lead to the same payloads. They have the priority of this job. Let its error pass.
    */
   spawn<Payload, Result>(
     definition: JobDefinition<Payload, Result>,
@@ -152,9 +152,10 @@ export interface Work {
   readonly name: string;
   /**
    * Takes no more jobs, lets those that run go on for `graceMs`, then fires their signals with `jobs.shutting-down` and
-   * gives them back to their queues. May be called again with less time.
+   * gives them back to their queues. May be called again with less time. Without Redis it ends, too, some seconds later;
+   * then the jobs are taken over by others in their time.
    */
   close(options: { readonly graceMs: number }): Promise<void>;
 }
 
-export type { CancelOutcome, JobChange, JobList, JobRef, JobView, QueueCounts, WorkerView };
+export type { CancelOutcome, JobChange, JobList, JobView, QueueCounts, WorkerView };

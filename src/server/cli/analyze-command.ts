@@ -32,6 +32,7 @@ What it writes into the folder:
   identities.json, crops/           who is who: tracks, best pictures
   tracks.mot.txt, identities.mot.txt  a box per face and frame (MOT Challenge format)
   shots.csv, frames.csv             cuts; the frames that were searched, with exact times
+  timeline.json                     the exact time of every frame, in short
   detections.jsonl, tracks.jsonl, faces.jsonl, *.npy   evidence for other programs
   run.json                          what was run, how, and how healthy the result is
   work/                             finished steps, so that a second run goes on or is quick

@@ -90,6 +90,22 @@ describe('analyze', () => {
     expect(await fingerprintResults(out)).toEqual(await fingerprintResults(reference));
   });
 
+  it('gives the same bytes from the sources as from their bundle, with children that run the same', async () => {
+    const out = into('from-sources');
+    let commands: readonly string[] = [];
+    const run = await runCli(['analyze', clip, '--out', out, '--json'], {
+      fromSources: true,
+      onOutput: ({ pid = 0 }, text) => {
+        if (!hasProc || !text.includes('"stage-started","stage":"detect"')) return;
+        commands = stageChildren(pid).map((child) => readFileSync(`/proc/${child}/cmdline`, 'utf8'));
+      },
+    });
+    expect(run).toMatchObject({ code: 0, stderr: '' });
+    const kinds = new Set(commands.map((command) => command.includes('child-process.ts')));
+    if (hasProc) expect([...kinds]).toEqual([true]);
+    expect(await fingerprintResults(out)).toEqual(await fingerprintResults(reference));
+  });
+
   it('recognises the cast, and names each photograph that it cannot use', async () => {
     const cast = into('cast');
     const out = into('named');

@@ -21,6 +21,8 @@ export interface WorkSetting {
 
 /** A job that takes its worker with it so many times is not tried again. */
 const MOST_DEATHS = 3;
+/** Between two tries of what failed because Redis was away. */
+const RECONNECT_MS = 1_000;
 /** How long a handler may take to stop when it is told to. */
 const STOPPING_MS = 5_000;
 
@@ -59,6 +61,7 @@ export async function startWork({ client, queues, takeOverMs }: WorkSetting, opt
       lockDuration: takeOverMs / 2,
       stalledInterval: takeOverMs / 4,
       maxStalledCount: MOST_DEATHS - 1,
+      runRetryDelay: RECONNECT_MS,
     });
     worker.on('error', onProblem);
     worker.on('failed', (job, error) => {
@@ -83,11 +86,16 @@ export async function startWork({ client, queues, takeOverMs }: WorkSetting, opt
     name,
     async close({ graceMs }) {
       closing ??= closeAll();
+      const ended = closing;
       const stop = setTimeout(() => runs.stopAll(shuttingDown()), graceMs);
       const abandon = setTimeout(() => runs.abandonAll(shuttingDown()), graceMs + STOPPING_MS);
-      await closing;
+      const gone = await Promise.race([ended, after(graceMs + 2 * STOPPING_MS)]);
       clearTimeout(stop);
       clearTimeout(abandon);
+      if (gone !== 'too late') return;
+      // ioredis does not say that a connection ended while it tried to connect again: this would wait for ever.
+      closing = Promise.resolve();
+      onProblem(notGivenBack());
     },
   };
 }
@@ -112,6 +120,16 @@ function checkedHandlers(queues: QueueSet, { handlers, queues: served }: WorkOpt
 function lockLost(): UserError {
   const message = 'This worker was out of touch for so long that another may have taken the job over.';
   return new UserError('jobs.lock-lost', message, { retryable: true });
+}
+
+function after(ms: number): Promise<'too late'> {
+  return new Promise((resolve) => setTimeout(() => resolve('too late'), ms).unref());
+}
+
+/** Other workers take over what this one could not give back. */
+function notGivenBack(): UserError {
+  const message = 'Redis did not answer while the worker closed: its jobs begin again when it is presumed dead.';
+  return new UserError('jobs.not-given-back', message, { retryable: true });
 }
 
 function shuttingDown(): UserError {

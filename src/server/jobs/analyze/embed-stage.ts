@@ -43,7 +43,7 @@ export async function embedStage(
     if (own.length === 0) return [];
     const asked = own.map(({ frame, ...face }) => ({ frame, pts: scan.frameTable.pts[frame] ?? 0, face }));
     const folder = path.join(stageFolder, segmentKey(setting, video, asked));
-    return [{ start, end, amount: own.length, faces: own, asked, folder }];
+    return [{ start, end, amount: own.length, cost: own.length, faces: own, asked, folder }];
   });
   const work = {
     segments,

@@ -13,6 +13,7 @@ import { writeNpy } from '../../features/runs/artifacts/npy.ts';
 import { formatScreenTimeCsv, formatScreenTimeJson } from '../../features/runs/artifacts/screentime-table.ts';
 import { shotsCsvLines } from '../../features/runs/artifacts/shots-csv.ts';
 import { writeArtifact, writeArtifactLines } from '../../features/runs/artifacts/write-artifact.ts';
+import { formatTimeline } from '../../results/timeline-json.ts';
 import type { EmbeddedFaceRecord } from './embed-stage.ts';
 import type { ProvenVideo } from './stage-setting.ts';
 
@@ -27,12 +28,13 @@ export interface ExportRequest {
 /** Everything but `run.json`, which says that the rest is complete: it is removed first, and written by the caller last. */
 export async function exportArtifacts(request: ExportRequest): Promise<void> {
   const { out, analysis, faces } = request;
-  const { scan, analysedFrames, screenTime, detections } = analysis;
+  const { video, scan, analysedFrames, screenTime, detections } = analysis;
   const into = (name: string): string => path.join(out, name);
   await rm(into('run.json'), { force: true });
   const crops = await exportCrops(request);
   await writeArtifact(into('screentime.csv'), formatScreenTimeCsv(screenTime));
   await writeArtifact(into('screentime.json'), formatScreenTimeJson(screenTime));
+  await writeArtifact(into('timeline.json'), formatTimeline({ picture: video.probe, frameTable: scan.frameTable }));
   await writeArtifactLines(into('frames.csv'), framesCsvLines(scan.frameTable, analysedFrames));
   await writeArtifactLines(into('shots.csv'), shotsCsvLines(scan.frameTable, scan.shots));
   await exportBoxes(request);
@@ -147,6 +149,7 @@ function* trackRows({ tracks, identities, trackConfidence, samples, scan }: Anal
       first_s: rounded(frameStartSeconds(scan.frameTable, first.frame)),
       last_s: rounded(frameStartSeconds(scan.frameTable, last.frame)),
       sightings: detections.length,
+      frames: detections.map(({ frame }) => frame + 1),
       faces: samples.get(track)?.length ?? 0,
     };
   }

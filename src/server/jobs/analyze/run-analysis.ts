@@ -71,8 +71,8 @@ export async function* runAnalysis(
   const pool = createStagePool({ size: request.workers, signal, foundPrograms: frames.foundPrograms });
   let unlock = async (): Promise<void> => {};
   try {
-    // Children get ready while the video is looked at.
-    if (!(await hasScan(workFolderOf(out)))) pool.warm();
+    // One child gets ready while the video is looked at: alone, because all cores are busy until the scan runs.
+    if (!(await hasScan(workFolderOf(out)))) pool.warm(1);
     // What cannot work is refused before anything is written or fetched.
     const probe = await frames.probe(video, { signal });
     const photos = request.cast === null ? [] : await listCast(request.cast);

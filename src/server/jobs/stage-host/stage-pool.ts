@@ -4,8 +4,8 @@ import { type StageChild, StageCrash, startStageChild } from './stage-child.ts';
 import type { StageJob } from './stage-job.ts';
 
 export interface StagePool {
-  /** Starts all children now, so that they are ready when there is work. */
-  warm(): void;
+  /** Starts children now, so that they are ready when there is work: as many as `count` says in all; absent: all. */
+  warm(count?: number): void;
   /**
    * Does one piece of work in some child. What crashes its process, or fails for a reason that may pass, is tried once more
    * in a fresh one.
@@ -75,8 +75,8 @@ export function createStagePool({ size, signal, foundPrograms }: StagePoolOption
   };
 
   return {
-    warm() {
-      while (all.length < size) idle.push(start());
+    warm(count = size) {
+      while (all.length < Math.min(count, size)) idle.push(start());
     },
     async run(job, input, { title, onProgress }) {
       try {

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { formatJson, parseArtifact } from './parse-artifact.ts';
+import { formatJson, parseArtifact } from '../../../results/parse-artifact.ts';
 
 /** What the cast photographs say about one identity. `ask`: probably this person, to be confirmed by somebody. */
 const castMatch = z.object({

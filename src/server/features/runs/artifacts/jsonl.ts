@@ -1,7 +1,7 @@
 /** JSON Lines: one JSON value per line, so that a long list can be written and read piece by piece. */
 import { open } from 'node:fs/promises';
 import type { z } from 'zod';
-import { parseArtifact } from './parse-artifact.ts';
+import { parseArtifact } from '../../../results/parse-artifact.ts';
 import { explainReadFailure, writeArtifactLines } from './write-artifact.ts';
 
 async function* toLines(rows: Iterable<unknown> | AsyncIterable<unknown>): AsyncGenerator<string> {

@@ -6,7 +6,7 @@
 import { basename } from 'node:path';
 import { z } from 'zod';
 import type { VideoProbe } from '../../../../adapters/frames/port.ts';
-import { formatJson, parseArtifact } from './parse-artifact.ts';
+import { formatJson, parseArtifact } from '../../../results/parse-artifact.ts';
 
 const sha256 = z.string().regex(/^[0-9a-f]{64}$/);
 const count = z.int().nonnegative();

@@ -5,7 +5,7 @@
 import { stringify } from 'csv-stringify/sync';
 import { z } from 'zod';
 import type { ScreenTime, ScreenTimeRow } from '../../../../pipeline/screen-time/screen-time.ts';
-import { formatJson, parseArtifact } from './parse-artifact.ts';
+import { formatJson, parseArtifact } from '../../../results/parse-artifact.ts';
 
 const header = ['identity', 'name', 'seconds', 'first_s', 'last_s', 'shots', 'tracks', 'confidence'];
 

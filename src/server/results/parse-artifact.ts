@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import { UserError } from '../../../../errors.ts';
+import { UserError } from '../../errors.ts';
 
 /**
  * Reads one JSON text of a result folder. `place` names it for the reader, such as `…/run.json` or `…/tracks.jsonl line 7`.

@@ -1,0 +1,246 @@
+/** Publishing on an embedded database and local files, from folders that the program's own writers made. */
+import { createHash } from 'node:crypto';
+import { cp, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import os from 'node:os';
+import path from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { MadeUpAnalysis } from '../../../../../fixtures/made-up-result/made-up-analysis.ts';
+import { writeMadeUpResult } from '../../../../../fixtures/made-up-result/write-made-up-result.ts';
+import type { BlobStore } from '../../../../adapters/blobs/port.ts';
+import { UserError } from '../../../../errors.ts';
+import { startTestApi, type TestApi } from '../../../api-server.test-support.ts';
+import { addRunningRun } from '../../../results/sample-run.test-support.ts';
+import { publishRun } from './publish-run.ts';
+
+const SIZE = { shots: 3, tracksPerShot: 4, facesPerTrack: 2, dimensions: 16, names: ['Zoë Ångström', 'mira', null] };
+
+describe('publishing a run', () => {
+  let api: TestApi;
+  let folder: string;
+  let made: MadeUpAnalysis;
+  const never = new AbortController().signal;
+
+  beforeAll(async () => {
+    api = await startTestApi();
+    folder = await mkdtemp(path.join(os.tmpdir(), 'screenalytics-result-'));
+    made = await writeMadeUpResult(folder, SIZE);
+  });
+  afterAll(async () => {
+    await api.close();
+    await rm(folder, { recursive: true, force: true });
+  });
+
+  /** Everything the database says about a run, in a fixed order. */
+  async function rowsOf(runId: string): Promise<Record<string, unknown[]>> {
+    const { queries } = api.services.database;
+    const tables = [
+      'shots',
+      'tracks',
+      'faces',
+      'identities',
+      'identity_tracks',
+      'run_models',
+      'run_artifacts',
+    ] as const;
+    const found: Record<string, unknown[]> = {};
+    for (const table of [...tables, 'face_embeddings', 'screen_time_tables', 'screen_time_rows'] as const) {
+      const rows = await queries.selectFrom(table).selectAll().where('run_id', '=', runId).execute();
+      found[table] = rows
+        .map(({ computed_at: _, ...row }: Record<string, unknown>) => row)
+        .sort((a, b) => (JSON.stringify(a) < JSON.stringify(b) ? -1 : 1));
+    }
+    return found;
+  }
+
+  it('stores files, findings and state, and a second time changes nothing', async () => {
+    const { runId, personId } = await addRunningRun(api.services.database.queries, { show: 'first', person: 'Mira' });
+    await publishRun(api.services, { runId, folder, signal: never });
+    const rows = await rowsOf(runId);
+    expect(Object.fromEntries(Object.entries(rows).map(([table, each]) => [table, each.length]))).toEqual({
+      shots: 3,
+      tracks: 12,
+      faces: 24,
+      face_embeddings: 24,
+      identities: 3,
+      identity_tracks: 9,
+      run_models: 3,
+      run_artifacts: 14,
+      screen_time_tables: 1,
+      screen_time_rows: 4,
+    });
+    const { queries } = api.services.database;
+    const run = await queries.selectFrom('runs').selectAll().where('id', '=', runId).executeTakeFirstOrThrow();
+    expect(run).toMatchObject({ state: 'done', is_active: true, counts: { tracks: 12, identities: 3 } });
+    expect(run.guardrails).toHaveLength(8);
+    const video = await queries.selectFrom('videos').selectAll().where('id', '=', run.video_id).executeTakeFirst();
+    expect(video?.duration_seconds).toBeCloseTo(made.screenTime.videoSeconds, 9);
+    expect(rows['identities']).toMatchObject([
+      { number: 1, person_id: null, verdict: 'accept' },
+      { number: 2, person_id: personId, verdict: 'accept', face_count: 24 },
+      { number: 3, person_id: null, verdict: null },
+    ]);
+    const seconds = (identity: number) => made.screenTime.identities.find((row) => row.identity === identity)?.seconds;
+    expect(rows['screen_time_rows']).toEqual(
+      expect.arrayContaining([
+        expect.objectContaining({
+          subject: 'person',
+          person_id: personId,
+          seconds: expect.closeTo(seconds(2) ?? 0, 5),
+        }),
+        expect.objectContaining({
+          subject: 'identity',
+          identity_key: '1',
+          seconds: expect.closeTo(seconds(1) ?? 0, 5),
+        }),
+        expect.objectContaining({ subject: 'unattributed', preset: 'standard-1' }),
+      ]),
+    );
+    const vector = made.samples.get(2)?.[1]?.vector;
+    expect(rows['face_embeddings']?.find((row) => (row as { face_number: number }).face_number === 4)).toMatchObject({
+      embedding: Float32Array.from(vector ?? []),
+    });
+
+    await publishRun(api.services, { runId, folder, signal: never });
+    expect(await rowsOf(runId)).toEqual(rows);
+  });
+
+  it('keeps every file as it is, under the keys of the run', async () => {
+    const { runId } = await addRunningRun(api.services.database.queries, { show: 'files' });
+    await publishRun(api.services, { runId, folder, signal: never });
+    const { queries } = api.services.database;
+    const artifacts = await queries.selectFrom('run_artifacts').selectAll().where('run_id', '=', runId).execute();
+    const files = (await readdir(folder)).filter((name) => name !== 'work' && name !== 'crops');
+    expect(artifacts.map(({ name }) => name).sort()).toEqual(files.sort());
+    for (const { name, blob_key, sha256, bytes } of artifacts) {
+      const content = await readFile(path.join(folder, name));
+      expect([name, sha256, bytes]).toEqual([
+        name,
+        createHash('sha256').update(content).digest('hex'),
+        content.byteLength,
+      ]);
+      expect(await api.services.blobs.head(blob_key)).toMatchObject({ bytes });
+    }
+    const key = (name: string) => artifacts.find((each) => each.name === name)?.blob_key;
+    expect(key('screentime.csv')).toBe(`artifacts/analytics/files/s01/e01/${runId}/screentime.csv`);
+    expect(key('run.json')).toBe(`artifacts/manifests/files/s01/e01/${runId}/run.json`);
+    const face = await queries.selectFrom('faces').selectAll().where('run_id', '=', runId).executeTakeFirstOrThrow();
+    expect(face.crop_key).toBe(`artifacts/crops/files/s01/e01/${runId}/track-0001/frame-000001.jpg`);
+    expect(await api.services.blobs.head(face.crop_key ?? '')).toMatchObject({ contentType: 'image/jpeg' });
+  });
+
+  it('takes the place of the run before', async () => {
+    const { queries } = api.services.database;
+    const first = await addRunningRun(queries, { show: 'twice' });
+    await publishRun(api.services, { runId: first.runId, folder, signal: never });
+    const second = await addRunningRun(queries, { show: 'twice' });
+    await publishRun(api.services, { runId: second.runId, folder, signal: never });
+    const active = await queries
+      .selectFrom('runs')
+      .select('id')
+      .where('episode_id', '=', 'twice-s01e01')
+      .where('is_active', '=', true)
+      .execute();
+    expect(active).toEqual([{ id: second.runId }]);
+  });
+
+  it('ends the same when it was cut off at any object and any statement', async () => {
+    const whole = await addRunningRun(api.services.database.queries, { show: 'cut' });
+    await publishRun(api.services, { runId: whole.runId, folder, signal: never });
+    const { runId } = await addRunningRun(api.services.database.queries, { show: 'cut' });
+    let survived = false;
+    for (let steps = 1; !survived; steps += 3) {
+      const { database, blobs } = breakAfter(api, steps);
+      survived = await publishRun({ database, blobs }, { runId, folder, signal: never }).then(
+        () => true,
+        (error: unknown) => {
+          expect(error).toMatchObject({ code: 'test.cut-off' });
+          return false;
+        },
+      );
+      const { state } = await api.services.database.queries
+        .selectFrom('runs')
+        .select('state')
+        .where('id', '=', runId)
+        .executeTakeFirstOrThrow();
+      expect(state).toBe(survived ? 'done' : 'running');
+    }
+    const plain = (rows: unknown) => JSON.stringify(rows).replaceAll(/[0-9a-f]{8}-[0-9a-f-]{27}/g, 'run');
+    expect(plain(await rowsOf(runId))).toBe(plain(await rowsOf(whole.runId)));
+  });
+
+  it('stops when told to, and can be taken up', async () => {
+    const { runId } = await addRunningRun(api.services.database.queries, { show: 'stopped' });
+    const stop = new AbortController();
+    stop.abort(new UserError('jobs.cancelled', 'Cancelled.'));
+    await expect(publishRun(api.services, { runId, folder, signal: stop.signal })).rejects.toMatchObject({
+      code: 'jobs.cancelled',
+    });
+    await publishRun(api.services, { runId, folder, signal: never });
+    expect((await rowsOf(runId))['faces']).toHaveLength(24);
+  });
+
+  it('refuses what is no result and no running run', async () => {
+    const { queries } = api.services.database;
+    const { runId } = await addRunningRun(queries, { show: 'wrong' });
+    const broken = await mkdtemp(path.join(os.tmpdir(), 'screenalytics-broken-'));
+    try {
+      await expect(publishRun(api.services, { runId, folder: broken, signal: never })).rejects.toMatchObject({
+        code: 'artifact.missing',
+      });
+      await cp(folder, broken, { recursive: true });
+      await writeFile(path.join(broken, 'tracks.jsonl'), '{"track":1');
+      await expect(publishRun(api.services, { runId, folder: broken, signal: never })).rejects.toMatchObject({
+        code: 'artifact.damaged',
+      });
+    } finally {
+      await rm(broken, { recursive: true, force: true });
+    }
+    await queries
+      .updateTable('runs')
+      .set({ state: 'cancelled', finished_at: new Date() })
+      .where('id', '=', runId)
+      .execute();
+    await expect(publishRun(api.services, { runId, folder, signal: never })).rejects.toMatchObject({
+      code: 'runs.wrong-state',
+    });
+    const nobody = '00000000-0000-4000-8000-000000000000';
+    await expect(publishRun(api.services, { runId: nobody, folder, signal: never })).rejects.toMatchObject({
+      code: 'runs.not-found',
+    });
+  });
+});
+
+/** The same stores, of which the one after so many steps (objects stored, transactions begun) fails for good. */
+function breakAfter({ services: { database, blobs } }: TestApi, steps: number) {
+  let left = steps;
+  const step = (): void => {
+    if (left-- <= 0) throw new UserError('test.cut-off', 'Cut off.');
+  };
+  const put: BlobStore['put'] = (...given) => {
+    step();
+    return blobs.put(...given);
+  };
+  const queries = database.queries.withPlugin({
+    transformQuery: ({ node }) => {
+      step();
+      return node;
+    },
+    transformResult: ({ result }) => Promise.resolve(result),
+  });
+  const transaction: typeof database.transaction = (work) =>
+    database.transaction((open) =>
+      work(
+        open.withPlugin({
+          transformQuery: ({ node }) => {
+            step();
+            return node;
+          },
+          transformResult: ({ result }) => Promise.resolve(result),
+        }) as typeof open,
+      ),
+    );
+  return {
+    database: { ...database, queries, transaction },
+    blobs: Object.assign(Object.create(blobs) as BlobStore, { put }),
+  };
+}
