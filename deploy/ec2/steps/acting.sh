@@ -31,15 +31,15 @@ put() {
   say "wrote $1"
 }
 
-# folder <path> <mode> <owner:group>
+# folder <path> <mode, three digits> <owner:group>
 folder() {
   local path="$root$1"
   if [ ! -d "$path" ]; then
     mkdir -p "$path"
     say "made $1"
   fi
-  if on_host; then chown "$3" "$path"; fi
-  chmod "$2" "$path"
+  if on_host && [ "$(stat --format %U:%G "$path")" != "$3" ]; then chown "$3" "$path"; fi
+  if [ "$(stat --format %a "$path")" != "$2" ]; then chmod "$2" "$path"; fi
 }
 
 # point <link> <target>: a symbolic link that never leads nowhere on the way.

@@ -9,10 +9,10 @@ make_user_and_folders() {
     useradd --system --user-group --home-dir "$data" --shell /usr/sbin/nologin screenalytics
     say "made the user screenalytics"
   fi
-  folder "$home" 0755 root:root
-  folder "$home/releases" 0755 root:root
-  folder "$home/models" 0755 root:root
-  folder "$data" 0750 screenalytics:screenalytics
+  folder "$home" 755 root:root
+  folder "$home/releases" 755 root:root
+  folder "$home/models" 755 root:root
+  folder "$data" 750 screenalytics:screenalytics
 }
 
 # The version, and a hash over the names and contents of all files.

@@ -8,7 +8,8 @@ set_up_site() {
   local name
   name="$(setting API_BASE_URL | sed 's|^https://||; s|[:/].*$||')"
   [ -n "$name" ] || fail "API_BASE_URL in $home/.env names no https:// address."
-  folder "$webroot" 0755 root:root
+  refuse_open_door
+  folder "$webroot" 755 root:root
   make_own_certificate "$name"
   sed "s|@DOMAIN@|$name|g; s|@PORT@|$(setting PORT)|g; s|@TLS@|$tls|g; s|@WEBROOT@|$webroot|g" \
     "$source_folder/deploy/ec2/nginx/screenalytics.conf" | put /etc/nginx/sites-available/screenalytics 0644 root
@@ -19,14 +20,23 @@ set_up_site() {
   get_certificate "$name"
 }
 
+# An API that asks nobody who they are stays on this machine.
+refuse_open_door() {
+  if ! on_host; then say "would see that the API lets no stranger in"; return; fi
+  local status
+  status="$(curl --silent --max-time 10 --output /dev/null --write-out '%{http_code}' \
+    --header 'X-Forwarded-For: 192.0.2.1' "http://127.0.0.1:$(setting PORT)/shows")"
+  [ "$status" = 401 ] || fail "the API answers $status to somebody who has not signed in, and not 401: it is not put on the net."
+}
+
 make_own_certificate() {
   if [ -e "$root$tls/fullchain.pem" ]; then return; fi
-  folder "$tls" 0700 root:root
+  folder "$tls" 700 root:root
   openssl req -x509 -newkey rsa:2048 -nodes -days 365 -subj "/CN=$1" -addext "subjectAltName=DNS:$1" \
     -keyout "$root$tls/own-key.pem" -out "$root$tls/own.pem" 2>/dev/null
   chmod 0600 "$root$tls/own-key.pem"
-  point "$tls/fullchain.pem" "$tls/own.pem"
-  point "$tls/privkey.pem" "$tls/own-key.pem"
+  point "$tls/fullchain.pem" own.pem
+  point "$tls/privkey.pem" own-key.pem
 }
 
 # certbot renews by a timer of the distribution; nginx reads the new one by the hook.
