@@ -4,9 +4,10 @@ import type { CommandContext } from './cli/command-context.ts';
 import { EXIT, endingOf, Interrupted } from './cli/exit-codes.ts';
 import { createProgram } from './cli/program.ts';
 import { processTerminal } from './cli/terminal.ts';
-import { composeFrames, composeModels } from './compose.ts';
-import { readConfig } from './config.ts';
+import { composeAccounts, composeDatabase, composeFrames, composeModels } from './compose.ts';
+import { type Config, readConfig } from './config.ts';
 import { programVersion } from './program-version.ts';
+import { keptSecret } from './secret.ts';
 
 async function main(args: readonly string[]): Promise<void> {
   const interruption = new AbortController();
@@ -24,6 +25,7 @@ async function main(args: readonly string[]): Promise<void> {
       terminal: processTerminal(config),
       frames: () => composeFrames(config),
       models: () => composeModels(config),
+      accounts: () => openServerAccounts(config),
       version: programVersion(),
       signal,
       setExitCode(code) {
@@ -39,6 +41,14 @@ async function main(args: readonly string[]): Promise<void> {
     }
     process.stderr.write(ending.text);
   }
+}
+
+async function openServerAccounts(config: Config) {
+  const { server } = config;
+  const database = await composeDatabase(server);
+  const secret = server.secret ?? (await keptSecret(server.dataDirectory));
+  const baseUrl = server.baseUrl ?? 'http://localhost';
+  return { accounts: await composeAccounts(server, { database, secret, baseUrl }), close: () => database.close() };
 }
 
 await main(process.argv.slice(2));

@@ -2,6 +2,7 @@
 import { randomUUID } from 'node:crypto';
 import fs from 'node:fs/promises';
 import path from 'node:path';
+import type { Accounts } from '../adapters/accounts/port.ts';
 import type { BlobStore, NodeListener } from '../adapters/blobs/port.ts';
 import type { Clock } from '../adapters/clock/port.ts';
 import type { Database } from '../adapters/database/port.ts';
@@ -12,6 +13,7 @@ import { ffmpegBinaries, findFfmpeg } from '../adapters/frames/locate-ffmpeg.ts'
 import type { FrameSource, VideoTranscoder } from '../adapters/frames/port.ts';
 import { createOnnxEngine } from '../adapters/inference/onnx.ts';
 import type { InferenceEngine } from '../adapters/inference/port.ts';
+import type { JobDefinition, Jobs } from '../adapters/jobs/port.ts';
 import type { ModelRegistry } from '../adapters/models/port.ts';
 import type { RedisConnection } from '../adapters/redis/port.ts';
 import type { Config, ServerConfig } from './config.ts';
@@ -109,6 +111,20 @@ export async function composeBlobs(
 export async function composeEvents(redis: RedisConnection): Promise<EventLog> {
   const { createRedisEvents } = await import('../adapters/events/redis-events.ts');
   return createRedisEvents({ client: redis.client, connect: redis.connect, processId: randomUUID() });
+}
+
+export async function composeJobs(redis: RedisConnection, definitions: readonly JobDefinition[]): Promise<Jobs> {
+  const { createBullJobs } = await import('../adapters/jobs/bull-jobs.ts');
+  return createBullJobs({ client: redis.client, connect: redis.connect, definitions });
+}
+
+/** @throws AccountsError `accounts.weak-secret`. */
+export async function composeAccounts(
+  { uiOrigins }: ServerConfig,
+  parts: { readonly database: Database; readonly secret: string; readonly baseUrl: string },
+): Promise<Accounts> {
+  const { openAccounts } = await import('../adapters/accounts/better-auth-accounts.ts');
+  return openAccounts({ ...parts, trustedOrigins: uiOrigins });
 }
 
 export async function composeClock(): Promise<Clock> {

@@ -41,6 +41,11 @@ describe('files of the local store', () => {
       'objects/raw/videos/x/episode.mp4',
     ]);
     expect(await fs.readFile(path.join(root, 'objects/raw/videos/x/episode.mp4'), 'utf8')).toBe('three');
+    expect(await store.localFile?.('raw/videos/x/episode.mp4')).toBe(
+      path.join(root, 'objects/raw/videos/x/episode.mp4'),
+    );
+    await expect(store.localFile?.('raw/none')).rejects.toMatchObject({ code: 'blobs.not-found' });
+    await expect(store.localFile?.('../x')).rejects.toMatchObject({ code: 'blobs.bad-key' });
     await store.deletePrefix('raw/');
     expect(await fs.readdir(path.join(root, 'objects'))).toEqual([]);
     expect(await fs.readdir(path.join(root, 'descriptions'))).toEqual([]);

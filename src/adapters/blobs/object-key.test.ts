@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { checkKeyPrefix, checkObjectKey, keySegment } from './object-key.ts';
-import { artifactKey, artifactPrefix, facebankPrefix, seedKey, videoKey, videoPrefix } from './object-layout.ts';
+import { artifactKey, artifactPrefix, facebankPrefix, proxyKey, seedKey, videoKey, videoPrefix } from './object-layout.ts';
 
 const place = { show: 'rhobh', season: 5, episode: 17 };
 
@@ -55,6 +55,9 @@ describe('layout of objects', () => {
     const run = { ...place, run: 'r1' };
     expect(videoKey(place, '.MP4')).toBe('raw/videos/rhobh/s05/e17/episode.mp4');
     expect(videoKey({ ...place, season: 0, episode: 123 }, 'mkv')).toBe('raw/videos/rhobh/s00/e123/episode.mkv');
+    expect(videoKey(place, 'mkv', 2)).toBe('raw/videos/rhobh/s05/e17/v2/episode.mkv');
+    expect(videoPrefix(place, 12)).toBe('raw/videos/rhobh/s05/e17/v12/');
+    expect(proxyKey(videoKey(place, 'mkv', 2))).toBe('raw/videos/rhobh/s05/e17/v2/proxy.mp4');
     expect(artifactKey('crops', run, 'tracks/7.png')).toBe('artifacts/crops/rhobh/s05/e17/r1/tracks/7.png');
     expect(seedKey('lisa', 's1', 'display')).toBe('facebank/lisa/s1_d.png');
     expect(seedKey('lisa', 's1', 'embedding')).toBe('facebank/lisa/s1_e.png');

@@ -58,6 +58,7 @@ export interface IdentityTable {
   confidence: number;
   cohesion: number | null;
   face_count: number;
+  seconds: Generated<number>;
   best_crop_key: string | null;
 }
 

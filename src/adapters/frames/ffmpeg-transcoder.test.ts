@@ -1,6 +1,8 @@
+import { execFile } from 'node:child_process';
 import { mkdtemp, rm, stat } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { buildCorpus } from './build-corpus.test-support.ts';
 import { createFfmpegFrameSource } from './ffmpeg-frame-source.ts';
@@ -8,6 +10,7 @@ import { createFfmpegTranscoder } from './ffmpeg-transcoder.ts';
 import { type FfmpegBinaries, findFfmpeg } from './locate-ffmpeg.ts';
 import type { DecodedFrame, VideoProbe } from './port.ts';
 
+const run = promisify(execFile);
 let dir: string;
 let newer: FfmpegBinaries;
 beforeAll(async () => {
@@ -25,7 +28,9 @@ describe.each([
   beforeAll(async () => {
     binaries = await findFfmpeg(options);
   });
-  const framesOf = async (path: string): Promise<{ video: VideoProbe; seconds: number[]; last: DecodedFrame | null }> => {
+  const framesOf = async (
+    path: string,
+  ): Promise<{ video: VideoProbe; seconds: number[]; last: DecodedFrame | null }> => {
     const source = createFfmpegFrameSource(newer);
     const video = await source.probe(path);
     const { numerator, denominator } = video.timeBase;
@@ -36,6 +41,11 @@ describe.each([
       last = frame;
     }
     return { video, seconds, last };
+  };
+  /** Seconds at which the sound gets loud. */
+  const beepIn = async (path: string): Promise<number> => {
+    const { stderr } = await run(newer.ffmpeg, ['-i', path, '-af', 'silencedetect=n=-30dB:d=0.2', '-f', 'null', '-']);
+    return Number(/silence_end: ([\d.]+)/.exec(stderr)?.[1]);
   };
   const rendition = async (clip: string): Promise<string> => {
     const video = await createFfmpegFrameSource(newer).probe(join(dir, clip));
@@ -68,6 +78,26 @@ describe.each([
     const { video } = await framesOf(await rendition(clip));
     expect(video).toMatchObject({ codec: 'h264', pixelFormat: 'yuv420p', ...expected });
     expect(video.container).toContain('mp4');
+  });
+
+  it('has its sound with its pictures', async () => {
+    const beep = ['-f', 'lavfi', '-i', "aevalsrc='if(gte(t,1),sin(2500*t),0)':d=2:s=48000"];
+    const picture = ['-f', 'lavfi', '-i', 'testsrc2=s=160x90:r=25:d=1.5'];
+    // Pictures begin half a second after the sound.
+    const late = [
+      '-itsoffset',
+      '0.5',
+      ...picture,
+      ...beep,
+      '-c:v',
+      'libx264',
+      '-c:a',
+      'aac',
+      '-output_ts_offset',
+      '30',
+    ];
+    await run(newer.ffmpeg, ['-v', 'error', '-y', ...late, join(dir, 'beep.ts')]);
+    expect(await beepIn(await rendition('beep.ts'))).toBeCloseTo(0.5, 1);
   });
 
   it('stays red', async () => {

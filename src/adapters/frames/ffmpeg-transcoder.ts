@@ -4,7 +4,8 @@ import { createInterface } from 'node:readline';
 import { browserVideoArguments } from './browser-video-arguments.ts';
 import { createDecoderLog } from './decoder-log.ts';
 import { ffmpegEnvironment } from './ffmpeg-environment.ts';
-import type { FfmpegBinaries } from './locate-ffmpeg.ts';
+import { toSdr } from './hdr-filters.ts';
+import { type FfmpegBinaries, hasZscale } from './locate-ffmpeg.ts';
 import type { TranscodeOptions, VideoTranscoder } from './port.ts';
 import { VideoError } from './video-error.ts';
 
@@ -16,7 +17,10 @@ export function createFfmpegTranscoder(binaries: FfmpegBinaries): VideoTranscode
   return {
     async toBrowserVideo(video, target, options = {}) {
       try {
-        await encode(binaries.ffmpeg, browserVideoArguments(binaries, video, target), options);
+        const zscale = toSdr(video) !== null && (await hasZscale(binaries));
+        await encode(binaries.ffmpeg, browserVideoArguments({ ...binaries, zscale }, video, target), options);
+        // What ffmpeg says last lacks what it had done when it first said something.
+        if (video.durationSeconds !== null) options.onSeconds?.(video.durationSeconds);
       } catch (error) {
         await rm(target, { force: true });
         throw error;

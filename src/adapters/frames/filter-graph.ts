@@ -67,7 +67,6 @@ function kernel(factor: number): string {
   return factor === 1 ? 'bilinear' : 'bicubic';
 }
 
-/** Filters that make pictures upright. */
-export function turn(rotation: VideoProbe['rotation']): readonly string[] {
+function turn(rotation: VideoProbe['rotation']): readonly string[] {
   return { 0: [], 90: ['transpose=clock'], 180: ['hflip', 'vflip'], 270: ['transpose=cclock'] }[rotation];
 }

@@ -25,6 +25,11 @@ const BY_CODE: Readonly<Record<string, ErrorCode>> = {
 const BY_ENDING: Readonly<Record<string, ErrorCode>> = {
   'not-found': 'NOT_FOUND',
   'no-such-upload': 'NOT_FOUND',
+  'no-such-account': 'NOT_FOUND',
+  'no-such-key': 'NOT_FOUND',
+  'email-taken': 'CONFLICT',
+  'last-admin': 'CONFLICT',
+  'role-too-high': 'FORBIDDEN',
   exists: 'CONFLICT',
   'wrong-state': 'CONFLICT',
   'changed-meanwhile': 'CONFLICT',

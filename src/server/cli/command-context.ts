@@ -1,3 +1,4 @@
+import type { Accounts } from '../../adapters/accounts/port.ts';
 import type { FrameSource } from '../../adapters/frames/port.ts';
 import type { ModelRegistry } from '../../adapters/models/port.ts';
 import type { Terminal } from './terminal.ts';
@@ -7,6 +8,8 @@ export interface CommandContext {
   readonly terminal: Terminal;
   readonly frames: () => Promise<FrameSource>;
   readonly models: () => Promise<ModelRegistry>;
+  /** Accounts of the server that the settings speak of. */
+  readonly accounts: () => Promise<{ readonly accounts: Accounts; close(): Promise<void> }>;
   readonly version: string;
   /** Aborted by Ctrl-C. */
   readonly signal: AbortSignal;

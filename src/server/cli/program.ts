@@ -1,5 +1,6 @@
 import { Command } from 'commander';
 import { reportRun } from '../features/runs/report-run.ts';
+import { addAccountsCommand } from './accounts-command.ts';
 import { addAnalyzeCommand } from './analyze-command.ts';
 import type { CommandContext } from './command-context.ts';
 import { addInspectCommand } from './inspect-command.ts';
@@ -33,5 +34,6 @@ export function createProgram(context: CommandContext): Command {
     .action(async (folder: string) => terminal.out(await reportRun(folder, { colour: terminal.colour })));
   addInspectCommand(program, context);
   addModelsCommand(program, context);
+  addAccountsCommand(program, context);
   return program;
 }

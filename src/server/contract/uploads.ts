@@ -21,7 +21,7 @@ const partNumber = z.int().min(1).max(MOST_PARTS);
 /** Quotes around it do not matter. */
 const etag = z.string().min(1).max(200);
 
-export const uploadState = z.enum(['open', 'completing', 'completed', 'cancelled', 'failed']);
+const uploadState = z.enum(['open', 'completing', 'completed', 'cancelled', 'failed']);
 
 const arrivedPart = z.object({ number: partNumber, bytes: z.int(), etag });
 

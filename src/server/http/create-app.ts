@@ -4,7 +4,7 @@ import cors from '@fastify/cors';
 import helmet from '@fastify/helmet';
 import rateLimit from '@fastify/rate-limit';
 import { fastifyTRPCPlugin } from '@trpc/server/adapters/fastify';
-import fastify, { type FastifyInstance, type FastifyRequest, LogController } from 'fastify';
+import fastify, { type FastifyBaseLogger, type FastifyInstance, type FastifyRequest, LogController } from 'fastify';
 import type { NodeListener } from '../../adapters/blobs/port.ts';
 import type { RedisConnection } from '../../adapters/redis/port.ts';
 import { UserError } from '../../errors.ts';
@@ -17,13 +17,15 @@ import { addApiReference } from './api-reference.ts';
 import { addBlobRoutes } from './blob-routes.ts';
 import { checkHealth } from './check-health.ts';
 import { addEpisodeEvents } from './episode-events-route.ts';
-import { loggerOptions } from './logger-options.ts';
+import { guardOrigin } from './guard-origin.ts';
 import { addMetrics } from './metrics.ts';
+import { mountAccounts } from './mount-accounts.ts';
 import { addRestRoutes } from './rest-routes.ts';
 import { sendFailure } from './send-failure.ts';
 
 export interface AppOptions {
   readonly config: ServerConfig;
+  readonly log: FastifyBaseLogger;
   readonly services: Services;
   readonly redis: RedisConnection;
   /** Null: the storage answers its URLs itself. */
@@ -41,7 +43,7 @@ const REQUESTS_PER_MINUTE = 1_200;
 export async function createApp(options: AppOptions): Promise<FastifyInstance> {
   const { config, services, redis, blobListener, version, authenticate } = options;
   const app = fastify({
-    logger: loggerOptions(config.logLevel),
+    loggerInstance: options.log,
     genReqId: () => randomUUID(),
     bodyLimit: BODY_LIMIT,
     trustProxy: 'loopback',
@@ -80,6 +82,7 @@ export async function createApp(options: AppOptions): Promise<FastifyInstance> {
   });
   await app.register(rateLimit, { max: REQUESTS_PER_MINUTE, timeWindow: '1 minute' });
 
+  guardOrigin(app, config);
   const contextOf = async (request: FastifyRequest): Promise<ApiContext> => ({
     actor: await authenticate(request),
     services,
@@ -93,6 +96,7 @@ export async function createApp(options: AppOptions): Promise<FastifyInstance> {
       .header('cache-control', 'no-store')
       .send(health);
   });
+  if (services.accounts) await app.register(mountAccounts(services.accounts));
   if (blobListener) addBlobRoutes(app, blobListener);
   await addApiReference(app, { version, baseUrl: config.baseUrl ?? '' });
   addEpisodeEvents(app, contextOf);

@@ -77,7 +77,11 @@ describe('videos as local files', () => {
     await expect(files.fetch(key, { bytes: 1001 })).rejects.toMatchObject({ code: 'videos.damaged' });
     await expect(files.fetch('raw/none.mp4', { bytes: 1 })).rejects.toMatchObject({ code: 'blobs.not-found' });
     const stop = new AbortController();
-    const stopped = files.fetch(key, { bytes: 1000, signal: stop.signal, onBytes: () => stop.abort(new Error('enough')) });
+    const stopped = files.fetch(key, {
+      bytes: 1000,
+      signal: stop.signal,
+      onBytes: () => stop.abort(new Error('enough')),
+    });
     await expect(stopped).rejects.toThrow('enough');
     expect(await readdir(directory)).toEqual([]);
     const { path: file } = await files.fetch(key, { bytes: 1000 });

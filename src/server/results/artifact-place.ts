@@ -19,8 +19,8 @@ export const contentTypeOf = (name: string): string =>
 /** Whether a file is one of the face crops, which are found by their face and not by their name. */
 export const isCrop = (name: string): boolean => name.startsWith(CROPS);
 
-/** The kinds under which the artifacts of an analysis are kept. */
-export const RESULT_KINDS: readonly ArtifactKind[] = ['crops', 'manifests', 'analytics'];
+/** Every kind of artifact that a run may have. */
+export const ARTIFACT_KINDS: readonly ArtifactKind[] = ['frames', 'crops', 'thumbs', 'manifests', 'analytics', 'audio'];
 
 /** Key of a file of the result folder. @param name its path below the folder, with `/`. */
 export function keyOfArtifact(place: RunPlace, name: string): string {

@@ -34,3 +34,10 @@ export async function readPlacedRun(queries: Queries, id: string): Promise<Place
     place: { show: row.show_id, season: row.season_number, episode: row.number, run: id },
   };
 }
+
+/** A run that has a result. @throws UserError `runs.not-found`, `runs.wrong-state`. */
+export async function readDoneRun(queries: Queries, id: string): Promise<PlacedRun> {
+  const run = await readPlacedRun(queries, id);
+  if (run.state === 'done') return run;
+  throw new UserError('runs.wrong-state', `Run ${id} is ${run.state} and has no result: wait for it, or open another.`);
+}

@@ -60,7 +60,7 @@ describe('a file that is there already', () => {
     const folder = path.join(trial.folder, 'folder.mp4');
     await mkdir(folder);
     const pipe = path.join(trial.folder, 'pipe.mp4');
-    execFileSync('mkfifo', [pipe]);
+    execFileSync('sh', ['-c', 'mkfifo "$1"', 'sh', pipe]);
     const link = path.join(trial.folder, 'link.mp4');
     await symlink('/etc/passwd', link);
     const empty = await writeFileIn(trial.folder, 'empty.mp4', '');

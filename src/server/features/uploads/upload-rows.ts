@@ -1,13 +1,12 @@
 /** Uploads as they are stored, read as the contract has them. */
-import type { Selectable } from 'kysely';
 import type { BlobStore, UploadedPart, UploadHandle } from '../../../adapters/blobs/port.ts';
 import type { Database, Queries } from '../../../adapters/database/port.ts';
-import type { Schema } from '../../../adapters/database/schema.ts';
 import { UserError } from '../../../errors.ts';
 import type { Upload } from '../../contract/uploads.ts';
 import { partCount } from './part-sizes.ts';
 
-export type UploadRow = Selectable<Schema['uploads']>;
+const allRows = (queries: Queries) => queries.selectFrom('uploads').selectAll();
+export type UploadRow = Awaited<ReturnType<ReturnType<typeof allRows>['execute']>>[number];
 
 export interface UploadStores {
   readonly database: Database;
@@ -17,13 +16,13 @@ export interface UploadStores {
 /** An upload without a person's decision or an end. */
 export const GOING_ON = ['open', 'completing'] as const;
 
-export const isGoingOn = ({ state }: UploadRow): boolean => GOING_ON.some((each) => each === state);
+const isGoingOn = ({ state }: UploadRow): boolean => GOING_ON.some((each) => each === state);
 
 export const handleOf = (row: UploadRow): UploadHandle => ({ key: row.blob_key, uploadId: row.store_upload_id });
 
 /** @throws UserError `uploads.not-found`. */
 export async function readUploadRow(queries: Queries, id: string): Promise<UploadRow> {
-  const row = await queries.selectFrom('uploads').selectAll().where('id', '=', id).executeTakeFirst();
+  const row = await allRows(queries).where('id', '=', id).executeTakeFirst();
   if (row) return row;
   throw new UserError('uploads.not-found', `There is no upload ${id}: begin it again.`);
 }

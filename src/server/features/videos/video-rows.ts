@@ -1,12 +1,11 @@
 /** Videos as they are stored, read as the contract has them. */
-import type { Selectable } from 'kysely';
 import type { Queries } from '../../../adapters/database/port.ts';
-import type { Schema } from '../../../adapters/database/schema.ts';
 import type { VideoProbe } from '../../../adapters/frames/port.ts';
 import { UserError } from '../../../errors.ts';
 import type { Video } from '../../contract/videos.ts';
 
-export type VideoRow = Selectable<Schema['videos']>;
+const allRows = (queries: Queries) => queries.selectFrom('videos').selectAll();
+export type VideoRow = Awaited<ReturnType<ReturnType<typeof allRows>['execute']>>[number];
 
 /** What is kept of a probe: the path was that of the moment. */
 export type KeptProbe = Omit<VideoProbe, 'path'>;
@@ -16,16 +15,14 @@ export const probeOf = ({ probe }: VideoRow): KeptProbe | null => probe as KeptP
 
 /** @throws UserError `videos.not-found`. */
 export async function readVideoRow(queries: Queries, id: string): Promise<VideoRow> {
-  const row = await queries.selectFrom('videos').selectAll().where('id', '=', id).executeTakeFirst();
+  const row = await allRows(queries).where('id', '=', id).executeTakeFirst();
   if (row) return row;
   throw new UserError('videos.not-found', `There is no video ${id}: look at the videos of its episode.`);
 }
 
 /** All videos of an episode, the newest first. */
 export async function listVideos(queries: Queries, episodeId: string): Promise<Video[]> {
-  const rows = await queries
-    .selectFrom('videos')
-    .selectAll()
+  const rows = await allRows(queries)
     .where('episode_id', '=', episodeId)
     .orderBy('created_at', 'desc')
     .orderBy('id')

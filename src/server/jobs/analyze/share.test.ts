@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { segmentsOfShare } from './share.ts';
 
-const segment = (amount: number, start: number) => ({ start, end: start + 1, amount });
+const segment = (amount: number, start: number) => ({ start, end: start + 1, amount, cost: amount });
 
 it('shares are all segments, each once and in order', () => {
   fc.assert(

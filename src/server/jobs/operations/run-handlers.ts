@@ -15,15 +15,11 @@ import type { StageName } from '../../../pipeline/stage-events.ts';
 import type { Share, SharedStage } from '../analyze/share.ts';
 import type { HeldLock, JobLocks } from '../bookkeeping/job-locks.ts';
 import { runAnalysisProcess } from '../stage-host/run-analysis-process.ts';
+import type { VideoFiles } from '../video-files.ts';
 import type { Operations, RunJob, RunPayload } from './definitions.ts';
 import { type RunFacts, readRunFacts } from './run-facts.ts';
 import { createRunJournal, type JournalStores, setRunState } from './run-journal.ts';
 import type { WorkSync } from './work-sync.ts';
-
-export interface VideoFiles {
-  /** Path of the video on this machine; fetched if need be. */
-  fetch(key: string, options: { readonly bytes: number; readonly signal: AbortSignal }): Promise<string>;
-}
 
 export interface RunWorkerParts extends JournalStores {
   readonly locks: JobLocks;
@@ -57,7 +53,7 @@ export function createRunHandlers(operations: Operations, parts: RunWorkerParts)
     await parts.sync.pull(run.place, workFolder, signal);
     const journal = createRunJournal(parts, run, context.report);
     const request = {
-      video,
+      video: video.path,
       videoName: run.video.fileName,
       out: folder,
       profile: run.profile,
@@ -72,6 +68,7 @@ export function createRunHandlers(operations: Operations, parts: RunWorkerParts)
     try {
       await runAnalysisProcess(request, { signal, onEvent });
     } finally {
+      await video.release();
       await journal.flush();
     }
     await parts.sync.push(run.place, workFolder, signal);

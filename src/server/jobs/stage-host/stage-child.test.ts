@@ -9,6 +9,7 @@ const video: VideoProbe = {
   path: 'episode.mp4',
   container: 'mov',
   codec: 'h264',
+  audioCodec: null,
   pixelFormat: 'yuv420p',
   width: 640,
   height: 360,

@@ -63,6 +63,7 @@ async function insertIdentities(
   { run, result }: StoredResult,
   findPerson: FindPerson,
 ): Promise<void> {
+  const seconds = new Map(result.screenTime.identities.map((row) => [row.identity, row.seconds]));
   const rows = result.identities.map((each) => ({
     run_id: run.id,
     number: each.identity,
@@ -73,6 +74,7 @@ async function insertIdentities(
     confidence: each.confidence,
     cohesion: each.cohesion,
     face_count: each.faceCount,
+    seconds: seconds.get(each.identity) ?? 0,
     best_crop_key: each.bestCrop === null ? null : keyOfArtifact(run.place, each.bestCrop),
   }));
   if (rows.length === 0) return;
@@ -92,7 +94,12 @@ async function insertScreenTime(
 ): Promise<void> {
   const { screenTime, identities } = result;
   const preset = presetKey(screenTime.preset);
-  const people = new Map(identities.map(({ identity, name }) => [identity, findPerson(name)]));
+  const people = new Map(
+    identities.map(({ identity, castMatch }) => [
+      identity,
+      castMatch?.verdict === 'accept' ? findPerson(castMatch.name) : null,
+    ]),
+  );
   await transaction
     .insertInto('screen_time_tables')
     .values({

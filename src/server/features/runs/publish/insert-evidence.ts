@@ -19,7 +19,7 @@ export interface EvidenceSource {
 /** Rows per statement: some 12 columns stay far below the 65,535 parameters of the protocol. */
 const BATCH = 500;
 /** An embedding is some kilobytes of text. */
-const EMBEDDING_BATCH = 100;
+const EMBEDDING_BATCH = 50;
 
 export async function insertEvidence(queries: Queries, source: EvidenceSource): Promise<void> {
   for (const rows of batches(shotRows(source), source.signal)) {

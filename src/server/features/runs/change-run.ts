@@ -1,0 +1,50 @@
+import { artifactPrefix } from '../../../adapters/blobs/object-layout.ts';
+import type { Database } from '../../../adapters/database/port.ts';
+import { UserError } from '../../../errors.ts';
+import type { Run } from '../../contract/runs.ts';
+import { ARTIFACT_KINDS } from '../../results/artifact-place.ts';
+import type { ResultStores } from '../../results/run-evidence.ts';
+import { type PlacedRun, readPlacedRun } from '../../results/run-place.ts';
+import { readRun } from './run-rows.ts';
+
+/** Makes the result of a done run the one that the episode shows. @throws UserError `runs.not-found`, `runs.wrong-state`. */
+export async function activateRun(database: Database, id: string): Promise<Run> {
+  await database.transaction(async (transaction) => {
+    const { episodeId } = await readPlacedRun(transaction, id);
+    // Whoever else changes what the episode shows comes before or after.
+    await transaction.selectFrom('episodes').select('id').where('id', '=', episodeId).forUpdate().execute();
+    const { state } = await readPlacedRun(transaction, id);
+    if (state !== 'done') {
+      throw new UserError('runs.wrong-state', `Run ${id} is ${state}: only a run that is done has a result to show.`);
+    }
+    await transaction
+      .updateTable('runs')
+      .set({ is_active: false })
+      .where('episode_id', '=', episodeId)
+      .where('is_active', '=', true)
+      .execute();
+    await transaction.updateTable('runs').set({ is_active: true }).where('id', '=', id).execute();
+  });
+  return await readRun(database.queries, id);
+}
+
+/**
+ * Deletes a run for good: first its objects, then its rows, so that an interrupted deletion can be repeated.
+ *
+ * @throws UserError `runs.not-found`; `runs.wrong-state` for the active run and one that is not at its end.
+ */
+export async function deleteRun({ database, blobs }: ResultStores, id: string): Promise<PlacedRun> {
+  const run = await readPlacedRun(database.queries, id);
+  if (run.isActive) {
+    throw new UserError(
+      'runs.wrong-state',
+      `Run ${id} is done and is what ${run.episodeId} shows: make another run the active one before you delete it.`,
+    );
+  }
+  if (run.state === 'queued' || run.state === 'running' || run.state === 'interrupted') {
+    throw new UserError('runs.wrong-state', `Run ${id} is ${run.state}: cancel it before you delete it.`);
+  }
+  for (const kind of ARTIFACT_KINDS) await blobs.deletePrefix(artifactPrefix(kind, run.place));
+  await database.queries.deleteFrom('runs').where('id', '=', id).where('is_active', '=', false).execute();
+  return run;
+}
