@@ -78,7 +78,7 @@ export default {
       name: 'no-orphans',
       comment: 'A file that neither imports nor is imported is forgotten.',
       severity: 'error',
-      from: { orphan: true, path: '^(src|fixtures|evaluation|bench)/', pathNot: TEST },
+      from: { orphan: true, path: '^(src|fixtures|evaluation|bench|deploy)/', pathNot: TEST },
       to: {},
     },
     {
@@ -188,21 +188,21 @@ export default {
       severity: 'error',
       from: {},
       to: {
-        path: '^(src/server/cli|src/server/main|fixtures/run-demo|evaluation/eval|bench/bench|bench/redis-jobs)\\.ts$',
+        path: '^(src/server/cli|src/server/main|fixtures/run-demo|evaluation/eval|bench/bench|bench/redis-jobs|deploy/verify/verify)\\.ts$',
       },
     },
     {
       name: 'product-stands-alone',
-      comment: 'What is shipped works without the demo, the evaluation and the benchmark.',
+      comment: 'What is shipped works without the demo, the evaluation, the benchmark and the deployment.',
       severity: 'error',
       from: { path: '^src/', pathNot: TEST },
-      to: { path: '^(fixtures|evaluation|bench)/' },
+      to: { path: '^(fixtures|evaluation|bench|deploy)/' },
     },
     {
       name: 'no-test-code-outside-tests',
       comment: 'What is written for tests may be slow, fixed or wrong on purpose.',
       severity: 'error',
-      from: { path: '^(src|fixtures|evaluation|bench)/', pathNot: TEST },
+      from: { path: '^(src|fixtures|evaluation|bench|deploy)/', pathNot: TEST },
       to: { path: [TEST, TEST_TOOLS] },
     },
     {
