@@ -5,7 +5,7 @@ import { fileURLToPath } from 'node:url';
 import { UserError } from '../src/errors.ts';
 import { complaintIn } from './child-complaint.ts';
 
-const COMMAND_LINE = fileURLToPath(new URL('../src/server/cli.ts', import.meta.url));
+const COMMAND_LINE = fileURLToPath(new URL('../bin/screenalytics.js', import.meta.url));
 const VIDEO_EXTENSIONS = new Set(['.mp4', '.mkv', '.mov', '.webm', '.avi', '.ts', '.m4v']);
 /** Says that a result directory is ours to empty. */
 const MARKER = '.evaluation-result';
@@ -47,10 +47,10 @@ export async function analyzeClip(video: string, out: string, options: AnalyzeOp
   return (performance.now() - started) / 1000;
 }
 
-/** Arguments for the running Node that start `screenalytics analyze` from the sources. */
+/** Arguments for the running Node that start `screenalytics analyze`. */
 export function analyzeCommand(video: string, out: string, options: AnalyzeOptions): string[] {
   const flags = Object.entries(options).flatMap(([name, value]) => [`--${name}`, value]);
-  return ['--import', import.meta.resolve('tsx'), COMMAND_LINE, 'analyze', video, '--out', out, '--json', ...flags];
+  return [COMMAND_LINE, 'analyze', video, '--out', out, '--json', ...flags];
 }
 
 async function emptyResultDirectory(out: string): Promise<void> {

@@ -24,7 +24,7 @@ export async function startTestApi(variables: Readonly<Record<string, string>> =
     STORAGE_BACKEND: 'local',
     ...variables,
   };
-  const api = await startApi(readConfig(environment));
+  const api = await startApi(readConfig(environment), { withWorker: true });
   return {
     ...api,
     async call(method, route, body) {

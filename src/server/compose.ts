@@ -7,18 +7,32 @@ import type { Clock } from '../adapters/clock/port.ts';
 import type { Database } from '../adapters/database/port.ts';
 import type { EventLog } from '../adapters/events/port.ts';
 import { createFfmpegFrameSource } from '../adapters/frames/ffmpeg-frame-source.ts';
-import { findFfmpeg } from '../adapters/frames/locate-ffmpeg.ts';
-import type { FrameSource } from '../adapters/frames/port.ts';
+import { createFfmpegTranscoder } from '../adapters/frames/ffmpeg-transcoder.ts';
+import { ffmpegBinaries, findFfmpeg } from '../adapters/frames/locate-ffmpeg.ts';
+import type { FrameSource, VideoTranscoder } from '../adapters/frames/port.ts';
 import { createOnnxEngine } from '../adapters/inference/onnx.ts';
 import type { InferenceEngine } from '../adapters/inference/port.ts';
+import type { JobDefinition, Jobs } from '../adapters/jobs/port.ts';
 import type { ModelRegistry } from '../adapters/models/port.ts';
 import type { RedisConnection } from '../adapters/redis/port.ts';
 import type { Config, ServerConfig } from './config.ts';
 
+const findPrograms = ({ ffmpeg, ffprobe }: Config) =>
+  findFfmpeg({ ...(ffmpeg && { ffmpeg }), ...(ffprobe && { ffprobe }) });
+
+/**
+ * @param foundPrograms what another process of this run has found (`FrameSource.foundPrograms`); absent: looks itself.
+ * @throws UserError `video.decoder-missing` where no ffmpeg runs.
+ */
+export async function composeFrames(config: Config, foundPrograms?: unknown): Promise<FrameSource> {
+  return createFfmpegFrameSource(
+    foundPrograms === undefined ? await findPrograms(config) : ffmpegBinaries.parse(foundPrograms),
+  );
+}
+
 /** @throws UserError `video.decoder-missing` where no ffmpeg runs. */
-export async function composeFrames(config: Config): Promise<FrameSource> {
-  const { ffmpeg, ffprobe } = config;
-  return createFfmpegFrameSource(await findFfmpeg({ ...(ffmpeg && { ffmpeg }), ...(ffprobe && { ffprobe }) }));
+export async function composeTranscoder(config: Config): Promise<VideoTranscoder> {
+  return createFfmpegTranscoder(await findPrograms(config));
 }
 
 /** Loaded when asked for: stage children never need the registry, and what it fetches with takes long to load. */
@@ -96,6 +110,11 @@ export async function composeBlobs(
 export async function composeEvents(redis: RedisConnection): Promise<EventLog> {
   const { createRedisEvents } = await import('../adapters/events/redis-events.ts');
   return createRedisEvents({ client: redis.client, connect: redis.connect, processId: randomUUID() });
+}
+
+export async function composeJobs(redis: RedisConnection, definitions: readonly JobDefinition[]): Promise<Jobs> {
+  const { createBullJobs } = await import('../adapters/jobs/bull-jobs.ts');
+  return createBullJobs({ client: redis.client, connect: redis.connect, definitions });
 }
 
 export async function composeClock(): Promise<Clock> {

@@ -61,6 +61,9 @@ const variables = z
     SCREENALYTICS_CHILDREN: given(z.coerce.number().int().min(1).max(64).optional()).describe(
       'Child processes per episode. Unset: one per core, four at most.',
     ),
+    SCREENALYTICS_SHARE_S: count(900, 604_800).describe(
+      'A video that is longer than so many seconds is shared between workers, a share per so many seconds.',
+    ),
     SCREENALYTICS_SOFT_LIMIT_S: count(6000, 604_800).describe(
       'Seconds after which a job is asked to stop. Longer videos get more.',
     ),

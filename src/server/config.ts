@@ -51,6 +51,8 @@ export interface JobConfig {
   readonly concurrency: number;
   /** Child processes per episode; null: as many as the machine has cores, four at most. */
   readonly children: number | null;
+  /** A video that is longer is shared between workers, a share per so many seconds. */
+  readonly shareSeconds: number;
   /** Time limits of a job, in seconds. */
   readonly softLimitSeconds: number;
   readonly hardLimitSeconds: number;
@@ -95,6 +97,7 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
       jobs: {
         concurrency: set.SCREENALYTICS_CONCURRENCY,
         children: set.SCREENALYTICS_CHILDREN ?? null,
+        shareSeconds: set.SCREENALYTICS_SHARE_S,
         softLimitSeconds: set.SCREENALYTICS_SOFT_LIMIT_S,
         hardLimitSeconds: set.SCREENALYTICS_HARD_LIMIT_S,
       },

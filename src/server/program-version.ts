@@ -1,8 +1,21 @@
 import { readFileSync } from 'node:fs';
 import { z } from 'zod';
 
-/** The version in package.json. */
+const packageFile = z.object({ name: z.string(), version: z.string() });
+
+/** The version in the program's package.json, which lies above its code: the sources, or a bundle of them. */
 export function programVersion(): string {
-  const text = readFileSync(new URL('../../package.json', import.meta.url), 'utf8');
-  return z.object({ version: z.string() }).parse(JSON.parse(text)).version;
+  for (let folder = new URL('.', import.meta.url); ; folder = new URL('..', folder)) {
+    const found = readPackage(new URL('package.json', folder));
+    if (found?.name === 'screenalytics') return found.version;
+    if (folder.pathname === new URL('..', folder).pathname) throw new Error('The program has no package.json.');
+  }
+}
+
+function readPackage(file: URL): z.infer<typeof packageFile> | null {
+  try {
+    return packageFile.parse(JSON.parse(readFileSync(file, 'utf8')));
+  } catch {
+    return null; // Not this folder's, or not a package's.
+  }
 }

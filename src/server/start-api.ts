@@ -3,13 +3,19 @@ import type { FastifyInstance } from 'fastify';
 import { UserError } from '../errors.ts';
 import type { Actor } from './api/context.ts';
 import type { Services } from './api/services.ts';
-import { composeBlobs, composeClock, composeDatabase, composeEvents, composeRedis } from './compose.ts';
+import { createBackgroundWork } from './background-work.ts';
+import { composeFrames } from './compose.ts';
 import type { Config, ServerConfig } from './config.ts';
 import { finishDeletions } from './features/episodes/delete-episode.ts';
-import { listensOnLoopback } from './http/allowed-origins.ts';
+import { createVideoChecks } from './features/videos/video-checks.ts';
+import { isReachedFromHereOnly, listensOnLoopback } from './http/allowed-origins.ts';
 import { createApp } from './http/create-app.ts';
-import { programVersion } from './program-version.ts';
-import { keptSecret } from './secret.ts';
+import { QUEUES } from './jobs/operations/definitions.ts';
+import { keepHouse } from './keep-house.ts';
+import { createLog } from './log.ts';
+import { listeningUrl, openParts } from './open-parts.ts';
+import { reconcileRuns } from './reconcile-runs.ts';
+import { startWorker } from './start-worker.ts';
 
 export interface RunningApi {
   readonly app: FastifyInstance;
@@ -23,50 +29,56 @@ export interface RunningApi {
 /** Who uses a server that only this machine can reach. */
 const LOCAL_USER: Actor = { id: 'local', name: 'You', role: 'admin' };
 
-/** @throws UserError when a part cannot be used. */
-export async function startApi(config: Config): Promise<RunningApi> {
+/** @param withWorker whether this process also does the work. Where Redis is in the process, nobody else could. */
+export async function startApi(config: Config, { withWorker }: { readonly withWorker: boolean }): Promise<RunningApi> {
   const { server } = config;
   refuseOpenDoor(server);
-  const opened: (() => Promise<void> | void)[] = [];
+  const log = createLog(server.logLevel);
+  const parts = await openParts(config, log);
+  const opened: (() => Promise<void> | void)[] = [() => parts.close()];
   const close = async (): Promise<void> => {
-    // In the reverse order of opening: what is used is closed after its users.
     for (const each of opened.splice(0).reverse()) await each();
   };
   try {
-    const url = `http://${server.host.includes(':') ? `[${server.host}]` : server.host}:${server.port}`;
-    const log: { app: FastifyInstance | null } = { app: null };
-    const redis = await composeRedis(server, {
-      onLost: (error) => log.app?.log.error({ err: error }, 'the connection to Redis is lost'),
-      onBack: () => log.app?.log.info('Redis is back'),
-    });
-    opened.push(() => redis.close());
-    const secret = server.secret ?? (await keptSecret(server.dataDirectory));
-    const blobs = await composeBlobs(server, {
-      secret,
-      baseUrl: `${server.baseUrl ?? url}/blobs`,
-      onFault: (error) => log.app?.log.error({ err: error }, 'the storage failed'),
-    });
-    opened.push(() => blobs.close());
-    const database = await composeDatabase(server);
-    opened.push(() => database.close());
-    const events = await composeEvents(redis);
-    opened.push(() => events.close());
-    const services: Services = { database, blobs: blobs.store, events, clock: await composeClock() };
+    const { database, blobs, events, clock, redis, files, jobs, analyses, history } = parts;
+    const background = createBackgroundWork();
+    opened.push(() => background.close());
+    const services: Services = {
+      database,
+      blobs,
+      events,
+      clock,
+      jobs,
+      analyses,
+      history,
+      background,
+      videoChecks: createVideoChecks({
+        services: { database, events, files, frames: () => composeFrames(config) },
+        background,
+        onFault: (err, video) => log.error({ err, video }, 'a video could not be checked'),
+      }),
+      mayReadDisk: isReachedFromHereOnly(server),
+    };
+    opened.push(reconcileRuns(parts, log));
+    if (withWorker || redis.kind === 'memory') {
+      const worker = await startWorker(config, parts, { queues: QUEUES, log });
+      opened.push(() => worker.close({ graceMs: 0 }));
+    }
     const app = await createApp({
       config: server,
+      log,
       services,
       redis,
-      blobListener: blobs.listener,
-      version: programVersion(),
+      blobListener: parts.blobListener,
+      version: parts.version,
       authenticate: () => Promise.resolve(LOCAL_USER),
     });
-    log.app = app;
     opened.push(() => app.close());
     await listen(app, server);
-    for (const { message } of redis.warnings) app.log.warn(message);
     const finished = await finishDeletions(services);
-    if (finished > 0) app.log.info({ episodes: finished }, 'deletions that had been interrupted are finished');
-    return { app, services, url, close };
+    if (finished > 0) log.info({ episodes: finished }, 'deletions that had been interrupted are finished');
+    opened.push(keepHouse(services, log));
+    return { app, services, url: listeningUrl(config), close };
   } catch (error) {
     await close();
     throw error;

@@ -11,6 +11,7 @@ const DOING: Readonly<Record<string, string>> = {
   delete: 'delete an object',
   deletePrefix: 'delete objects',
   copy: 'copy an object',
+  localFile: 'find the file of an object',
   sweep: 'remove leftovers',
   create: 'start an upload',
   writePart: 'store a part',

@@ -127,6 +127,11 @@ export function createLocalBlobStore(options: LocalBlobStoreOptions): LocalBlobS
       return { key: to, ...(await files.write(to, body, { bytes, contentType, ...(sha256 && { sha256 }) })) };
     },
 
+    async localFile(key) {
+      if (!(await files.describe(checkObjectKey(key)))) throw notFound(key);
+      return files.pathOf(key);
+    },
+
     signGet: (key, { downloadName, ...signOptions } = {}) =>
       sign({ operation: 'get', key, ...(downloadName !== undefined && { downloadName }) }, signOptions),
 

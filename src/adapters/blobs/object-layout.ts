@@ -19,14 +19,27 @@ export type ArtifactKind = 'frames' | 'crops' | 'thumbs' | 'manifests' | 'analyt
 /** `_d` is the picture as it is displayed, `_e` the aligned face that was embedded. */
 export type SeedPicture = 'display' | 'embedding';
 
-/** `raw/videos/{show}/s{season}/e{episode}/episode.{extension}`. The extension comes with or without its dot. */
-export function videoKey(place: EpisodePlace, extension: string): string {
+/** Where all videos are. */
+export const ALL_VIDEOS = 'raw/videos/';
+
+/**
+ * `raw/videos/{show}/s{season}/e{episode}/episode.{extension}` for the first video of an episode, `…/v2/episode.{extension}` and
+ * so on for those that replace it. The extension comes with or without its dot.
+ */
+export function videoKey(place: EpisodePlace, extension: string, version = 1): string {
   const bare = keySegment(extension.replace(/^\./, '')).toLowerCase();
-  return checkObjectKey(`raw/videos/${folder(place)}/episode.${bare}`);
+  return checkObjectKey(`${videoPrefix(place, version)}episode.${bare}`);
 }
 
-/** Everything under an episode's raw video. */
-export const videoPrefix = (place: EpisodePlace): string => `raw/videos/${folder(place)}/`;
+/** Everything under an episode's raw videos; with a version, the folder that this one is in. */
+export function videoPrefix(place: EpisodePlace, version = 1): string {
+  return `${ALL_VIDEOS}${folder(place)}/${version === 1 ? '' : `v${version}/`}`;
+}
+
+/** Beside a video: the rendition that browsers can play. */
+export function proxyKey(videoKey: string): string {
+  return checkObjectKey(`${videoKey.slice(0, videoKey.lastIndexOf('/') + 1)}proxy.mp4`);
+}
 
 /** `artifacts/{kind}/{show}/s{season}/e{episode}/{run}/{path}`, where `path` may have several segments. */
 export function artifactKey(kind: ArtifactKind, place: RunPlace, path: string): string {
@@ -44,6 +57,10 @@ export function seedKey(person: string, seed: string, picture: SeedPicture): str
   const suffix = picture === 'display' ? 'd' : 'e';
   return checkObjectKey(`${facebankPrefix(person)}${keySegment(seed)}_${suffix}.png`);
 }
+
+/** `facebank/{person}/{seed}_o`: the photograph as it was sent. */
+export const seedOriginalKey = (person: string, seed: string): string =>
+  checkObjectKey(`${facebankPrefix(person)}${keySegment(seed)}_o`);
 
 /** All seeds of a person. */
 export const facebankPrefix = (person: string): string => `facebank/${keySegment(person)}/`;

@@ -168,6 +168,12 @@ export interface BlobStore {
   deletePrefix(prefix: string, options?: Abortable): Promise<number>;
   /** Content and content type. @throws BlobError `blobs.not-found`. */
   copy(from: string, to: string, options?: Abortable): Promise<BlobInfo>;
+  /**
+   * Path of the ordinary file that the object is, for programs that read files; only where objects are files of this machine. For
+   * reading alone.
+   * @throws BlobError `blobs.not-found`.
+   */
+  localFile?(key: string): Promise<string>;
   /** A URL for `GET` of one object. It works until it expires, whether the object exists or not is not checked. */
   signGet(key: string, options?: SignGetOptions): Promise<string>;
   /** A form for uploading one object of limited size, for instance a photograph. */

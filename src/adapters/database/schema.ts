@@ -1,4 +1,5 @@
 /** Every table by name, for the query builder. A test compares this with the database that the migrations build. */
+import type * as account from './accounts-tables.ts';
 import type * as library from './library-tables.ts';
 import type * as people from './people-tables.ts';
 import type * as review from './review-tables.ts';
@@ -36,4 +37,10 @@ export interface Schema {
   exports: review.ExportTable;
   job_history: review.JobHistoryTable;
   audit_log: review.AuditLogTable;
+
+  accounts: account.AccountTable;
+  account_credentials: account.AccountCredentialTable;
+  account_sessions: account.AccountSessionTable;
+  api_keys: account.ApiKeyTable;
+  sign_in_attempts: account.SignInAttemptTable;
 }

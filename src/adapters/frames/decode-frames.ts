@@ -8,6 +8,7 @@ import type { DecodedFrame, DecodeOptions, DecodeWarning, VideoProbe } from './p
 /** What all runs over one video share. */
 export interface Decoding {
   readonly binaries: FfmpegBinaries;
+  readonly zscale: boolean;
   readonly video: VideoProbe;
   readonly options: Omit<DecodeOptions, 'onlyPts'>;
   readonly limits: RunLimits;
@@ -75,9 +76,9 @@ async function* pick(decoding: Decoding, plan: DecodeRunPlan): AsyncGenerator<De
 }
 
 function startRun(
-  { binaries, video, options, limits }: Decoding,
+  { binaries, zscale, video, options, limits }: Decoding,
   plan: DecodeRunPlan,
   onEnd: (summary: RunSummary) => void,
 ): AsyncGenerator<DecodedFrame, void> {
-  return decodeRun({ binaries, video, plan, size: options }, limits, onEnd);
+  return decodeRun({ binaries, zscale, video, plan, size: options }, limits, onEnd);
 }

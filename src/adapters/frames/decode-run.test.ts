@@ -23,10 +23,11 @@ async function decodeWith(script: string, stallMs = 30_000): Promise<number[]> {
 async function decode(ffmpeg: string, stallMs: number): Promise<number[]> {
   const stream = { index: 0, codec_type: 'video', width: 2, height: 2 };
   const video = readFfprobeReport('a.mp4', { streams: [stream] });
-  const binaries = { ffmpeg, ffprobe: 'ffprobe', version: '5.1', fpsMode: true, zscale: true };
+  const binaries = { ffmpeg, ffprobe: 'ffprobe', version: '5.1', fpsMode: true };
   const plan = { wanted: null, seekSeconds: null };
   const times: number[] = [];
-  const run = decodeRun({ binaries, video, plan, size: { width: 2, height: 2 } }, { stallMs }, failIfKilled);
+  const command = { binaries, zscale: false, video, plan, size: { width: 2, height: 2 } };
+  const run = decodeRun(command, { stallMs }, failIfKilled);
   for await (const frame of run) times.push(frame.pts);
   return times;
 }

@@ -10,6 +10,8 @@ export const TIMES_FD = 3;
 /** Everything that one run of ffmpeg depends on. */
 export interface DecodeCommand {
   readonly binaries: FfmpegBinaries;
+  /** Whether the `zscale` filter exists; asked only for what it is used for. */
+  readonly zscale: boolean;
   readonly video: VideoProbe;
   readonly plan: DecodeRunPlan;
   readonly size: Pick<DecodeOptions, 'width' | 'height' | 'threads' | 'reusePicture'>;
@@ -23,7 +25,7 @@ export interface DecodeCommand {
  * text, is flushed after each frame, and exists in every version. They come first: ffmpeg hands all frames that it has to
  * one output before it turns to the next, so pictures in front could fill their pipe while their times are still to come.
  */
-export function ffmpegArguments({ binaries, video, plan, size }: DecodeCommand): readonly string[] {
+export function ffmpegArguments({ binaries, zscale, video, plan, size }: DecodeCommand): readonly string[] {
   const threads = size.threads === undefined ? [] : ['-threads', `${size.threads}`];
   const graphThreads = size.threads === undefined ? [] : ['-filter_complex_threads', `${size.threads}`];
   // An absolute time on the container's clock; the frames from the key frame on are kept, the select filter chooses.
@@ -39,7 +41,7 @@ export function ffmpegArguments({ binaries, video, plan, size }: DecodeCommand):
     ...size,
     wanted: plan.wanted,
     seeking: plan.seekSeconds !== null,
-    zscale: binaries.zscale,
+    zscale,
   });
   return [
     ...['-hide_banner', '-nostdin', '-nostats', '-loglevel', 'repeat+level+warning'],

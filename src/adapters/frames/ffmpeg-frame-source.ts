@@ -1,6 +1,6 @@
 import { allFrames, chosenFrames, type Decoding } from './decode-frames.ts';
-import { isHdr } from './hdr-filters.ts';
-import type { FfmpegBinaries } from './locate-ffmpeg.ts';
+import { isHdr, toSdr } from './hdr-filters.ts';
+import { type FfmpegBinaries, hasZscale } from './locate-ffmpeg.ts';
 import type { DecodedFrame, DecodeOptions, DecodeWarning, FrameSource } from './port.ts';
 import { probeVideo } from './probe-video.ts';
 
@@ -10,6 +10,7 @@ const STALL_MS = 120_000;
 /** Frames through ffmpeg. Find the programs with `findFfmpeg`. */
 export function createFfmpegFrameSource(binaries: FfmpegBinaries): FrameSource {
   return {
+    foundPrograms: binaries,
     probe: (path, options = {}) => probeVideo(binaries.ffprobe, path, options.signal),
     frames(video, { onlyPts, ...options }, warn = () => {}) {
       const limits = { signal: options.signal, stallMs: STALL_MS };
@@ -19,10 +20,13 @@ export function createFfmpegFrameSource(binaries: FfmpegBinaries): FrameSource {
 }
 
 async function* decodeFrames(
-  decoding: Decoding,
+  request: Omit<Decoding, 'zscale'>,
   onlyPts: DecodeOptions['onlyPts'],
 ): AsyncGenerator<DecodedFrame, void> {
-  if (isHdr(decoding.video) && !decoding.binaries.zscale) decoding.warn(notToneMapped());
+  const { video, binaries, warn } = request;
+  // Asking starts a program, and most videos have nothing to convert.
+  const decoding = { ...request, zscale: toSdr(video) !== null && (await hasZscale(binaries)) };
+  if (isHdr(video) && !decoding.zscale) warn(notToneMapped());
   yield* onlyPts === undefined ? allFrames(decoding) : chosenFrames(decoding, onlyPts);
 }
 

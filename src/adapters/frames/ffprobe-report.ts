@@ -48,10 +48,10 @@ export function readFfprobeReport(path: string, report: FfprobeReport): VideoPro
     throw new VideoError('video.not-a-video', `${path} is no film (ffprobe calls it ${container}): give a video file.`);
   }
   const films = streams.filter((stream) => stream.codec_type === 'video' && stream.disposition?.attached_pic !== 1);
-  const audioStreams = streams.filter((stream) => stream.codec_type === 'audio').length;
+  const audio = streams.filter((stream) => stream.codec_type === 'audio');
   const chosen = films[0];
   if (chosen === undefined) {
-    const content = audioStreams > 0 ? 'only sound' : 'no pictures';
+    const content = audio.length > 0 ? 'only sound' : 'no pictures';
     throw new VideoError('video.no-video-stream', `${path} has ${content}: give a file with a video stream.`);
   }
   return {
@@ -60,14 +60,15 @@ export function readFfprobeReport(path: string, report: FfprobeReport): VideoPro
     ...describeStream(path, chosen),
     durationSeconds: duration(chosen, report),
     videoStreams: films.length,
-    audioStreams,
+    audioStreams: audio.length,
+    audioCodec: audio[0] === undefined ? null : (audio[0].codec_name ?? 'unknown'),
   };
 }
 
 function describeStream(
   path: string,
   stream: FfprobeStream,
-): Omit<VideoProbe, 'path' | 'container' | 'durationSeconds' | 'videoStreams' | 'audioStreams'> {
+): Omit<VideoProbe, 'path' | 'container' | 'durationSeconds' | 'videoStreams' | 'audioStreams' | 'audioCodec'> {
   const { width: codedWidth, height: codedHeight } = storedSize(path, stream);
   const rotation = clockwiseRotation(stream);
   const turned = rotation === 90 || rotation === 270;

@@ -3,7 +3,8 @@ import { ffmpegArguments } from './ffmpeg-arguments.ts';
 import { readFfprobeReport } from './ffprobe-report.ts';
 import { filterGraph } from './filter-graph.ts';
 
-const binaries = { ffmpeg: 'ffmpeg', ffprobe: 'ffprobe', version: '5.1', fpsMode: true, zscale: true };
+const binaries = { ffmpeg: 'ffmpeg', ffprobe: 'ffprobe', version: '5.1', fpsMode: true };
+const program = { binaries, zscale: true };
 const size = { width: 96, height: 54 };
 const video = (changes: object = {}) => {
   const stream = { index: 2, codec_type: 'video', width: 640, height: 360, time_base: '1/12800', ...changes };
@@ -13,13 +14,13 @@ const graph = (changes: object, more: { wanted?: number[]; seeking?: boolean } =
   filterGraph({ video: video(changes), ...size, wanted: null, seeking: false, zscale: true, ...more });
 
 it('puts times before pictures: ffmpeg would otherwise fill the pipe of pictures while their times are awaited', () => {
-  const args = ffmpegArguments({ binaries, video: video(), plan: { wanted: null, seekSeconds: null }, size });
+  const args = ffmpegArguments({ ...program, video: video(), plan: { wanted: null, seekSeconds: null }, size });
   expect(args.indexOf('pipe:3')).toBeLessThan(args.indexOf('pipe:1'));
   expect(graph({}).indexOf('[time]')).toBeLessThan(graph({}).indexOf('[picture]'));
 });
 
 it('jumps by an absolute time, before the input, and keeps every frame from there on', () => {
-  const args = ffmpegArguments({ binaries, video: video(), plan: { wanted: [9], seekSeconds: -1.5 }, size });
+  const args = ffmpegArguments({ ...program, video: video(), plan: { wanted: [9], seekSeconds: -1.5 }, size });
   const seek = args.indexOf('-ss');
   expect(args.slice(seek - 3, seek + 2)).toEqual(['-seek_timestamp', '1', '-noaccurate_seek', '-ss', '-1.500']);
   expect(args.indexOf('file:-a:b.mp4')).toBeGreaterThan(seek);

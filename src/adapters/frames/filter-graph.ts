@@ -67,6 +67,7 @@ function kernel(factor: number): string {
   return factor === 1 ? 'bilinear' : 'bicubic';
 }
 
-function turn(rotation: VideoProbe['rotation']): readonly string[] {
+/** Filters that make pictures upright. */
+export function turn(rotation: VideoProbe['rotation']): readonly string[] {
   return { 0: [], 90: ['transpose=clock'], 180: ['hflip', 'vflip'], 270: ['transpose=cclock'] }[rotation];
 }

@@ -4,22 +4,22 @@ import { chmod, copyFile, mkdir, rename, rm } from 'node:fs/promises';
 import { homedir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
+import { z } from 'zod';
 import { VideoError } from './video-error.ts';
 
 const run = promisify(execFile);
 
-/** Programs to decode with, and what this build of ffmpeg can do. */
-export interface FfmpegBinaries {
+/** Programs to decode with, and what this build of ffmpeg can do. Plain JSON, for other processes of the same run. */
+export const ffmpegBinaries = z.object({
   /** Path, or a name to look up on PATH. */
-  readonly ffmpeg: string;
-  readonly ffprobe: string;
+  ffmpeg: z.string().min(1),
+  ffprobe: z.string().min(1),
   /** As ffmpeg prints it, for instance `5.1.9-0+deb12u1`. */
-  readonly version: string;
+  version: z.string(),
   /** Whether `-fps_mode` exists (ffmpeg 5.1 and later); `-vsync` does the same before. */
-  readonly fpsMode: boolean;
-  /** Whether the `zscale` filter exists: without it HDR cannot be tone-mapped well. */
-  readonly zscale: boolean;
-}
+  fpsMode: z.boolean(),
+});
+export type FfmpegBinaries = Readonly<z.infer<typeof ffmpegBinaries>>;
 
 export interface FindFfmpegOptions {
   /** Program to try first. Default `ffmpeg`, looked up on PATH. */
@@ -41,14 +41,18 @@ export async function findFfmpeg(options: FindFfmpegOptions = {}): Promise<Ffmpe
     locate('ffmpeg', options.ffmpeg ?? 'ffmpeg', cacheDir),
     locate('ffprobe', options.ffprobe ?? 'ffprobe', cacheDir),
   ]);
-  const { stdout: filters } = await run(ffmpeg.program, ['-hide_banner', '-filters']);
   return {
     ffmpeg: ffmpeg.program,
     ffprobe: ffprobe.program,
     version: /^ffmpeg version (\S+)/.exec(ffmpeg.banner)?.[1] ?? 'unknown',
     fpsMode: hasFpsMode(ffmpeg.banner),
-    zscale: /\szscale\s/.test(filters),
   };
+}
+
+/** Whether this ffmpeg has the `zscale` filter: without it HDR cannot be tone-mapped well. */
+export async function hasZscale({ ffmpeg }: Pick<FfmpegBinaries, 'ffmpeg'>): Promise<boolean> {
+  const { stdout: filters } = await run(ffmpeg, ['-hide_banner', '-filters']);
+  return /\szscale\s/.test(filters);
 }
 
 interface Located {

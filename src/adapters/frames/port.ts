@@ -42,6 +42,8 @@ export interface VideoProbe {
   readonly colour: VideoColour;
   readonly videoStreams: number;
   readonly audioStreams: number;
+  /** Codec of the first audio stream as ffprobe names it; null when there is no sound. */
+  readonly audioCodec: string | null;
   /** Index of the chosen video stream in the container (the first real one: cover art does not count). */
   readonly streamIndex: number;
 }
@@ -84,6 +86,11 @@ export interface DecodeWarning {
 }
 
 export interface FrameSource {
+  /**
+   * What was found out about the programs that decode, as plain JSON: another process that composes its frame source
+   * from it need not look again. Only the implementation reads it.
+   */
+  readonly foundPrograms: unknown;
   /** @throws VideoError when the path is no readable video; the message says what is wrong and what to do. */
   probe(path: string, options?: { readonly signal?: AbortSignal }): Promise<VideoProbe>;
   /**
@@ -97,4 +104,21 @@ export interface FrameSource {
     options: DecodeOptions,
     onWarning?: (warning: DecodeWarning) => void,
   ): AsyncIterable<DecodedFrame>;
+}
+
+export interface TranscodeOptions {
+  readonly signal?: AbortSignal;
+  /** Told how many seconds of the video are done. */
+  readonly onSeconds?: (seconds: number) => void;
+}
+
+export interface VideoTranscoder {
+  /**
+   * Writes a rendition that every browser plays: MP4 with its index first, H.264 with 8 bits, AAC, upright, square pixels, SDR,
+   * at most 1920×1080 (or 1080×1920). Its first frame is at 0, and every frame keeps its distance to the first. A file that breaks
+   * off in the middle gives a shorter one. When it fails, nothing stays.
+   *
+   * @throws VideoError; the signal's reason when aborted.
+   */
+  toBrowserVideo(video: VideoProbe, target: string, options?: TranscodeOptions): Promise<void>;
 }

@@ -202,6 +202,15 @@ export function describeRedis(open: () => Promise<RedisConnection>): void {
       await expect(connection.get('a')).rejects.toThrow('Connection is closed.');
     });
 
+    it('can be closed before they are there', async () => {
+      const connection = redis.connect('hasty');
+      const ended = once(connection, 'end');
+      connection.disconnect();
+      await ended;
+      expect(connection.status).toBe('end');
+      await expect(connection.get('a')).rejects.toThrow('Connection is closed.');
+    });
+
     it('can be made again', async () => {
       const connection = redis.connect('returning');
       await once(connection, 'ready');

@@ -1,18 +1,27 @@
 /** Everything that can be asked of the server. */
+import { analysisRouter } from '../features/analysis/analysis.router.ts';
+import { castRouter } from '../features/cast/cast.router.ts';
 import { episodesRouter } from '../features/episodes/episodes.router.ts';
 import { eventsRouter } from '../features/events/events.router.ts';
 import { facesRouter } from '../features/faces/faces.router.ts';
 import { identitiesRouter } from '../features/identities/identities.router.ts';
+import { jobsRouter } from '../features/jobs/jobs.router.ts';
 import { runsRouter } from '../features/runs/runs.router.ts';
 import { screenTimeRouter } from '../features/screen-time/screen-time.router.ts';
 import { shotsRouter } from '../features/shots/shots.router.ts';
 import { showsRouter } from '../features/shows/shows.router.ts';
 import { tracksRouter } from '../features/tracks/tracks.router.ts';
+import { uploadsRouter } from '../features/uploads/uploads.router.ts';
+import { videosRouter } from '../features/videos/videos.router.ts';
 import { router } from './procedures.ts';
 
 export const appRouter = router({
+  analysis: analysisRouter,
+  jobs: jobsRouter,
   shows: showsRouter,
   episodes: episodesRouter,
+  uploads: uploadsRouter,
+  videos: videosRouter,
   events: eventsRouter,
   runs: runsRouter,
   shots: shotsRouter,
@@ -20,6 +29,7 @@ export const appRouter = router({
   faces: facesRouter,
   identities: identitiesRouter,
   screenTime: screenTimeRouter,
+  cast: castRouter,
 });
 /** For clients: types alone. */
 export type AppRouter = typeof appRouter;

@@ -3,10 +3,22 @@ import type { BlobStore } from '../../adapters/blobs/port.ts';
 import type { Clock } from '../../adapters/clock/port.ts';
 import type { Database } from '../../adapters/database/port.ts';
 import type { EventLog } from '../../adapters/events/port.ts';
+import type { Jobs } from '../../adapters/jobs/port.ts';
+import type { BackgroundWork } from '../background-work.ts';
+import type { VideoChecks } from '../features/videos/video-checks.ts';
+import type { JobHistory } from '../jobs/bookkeeping/job-history.ts';
+import type { Analyses } from '../jobs/operations/analyses.ts';
 
 export interface Services {
   readonly database: Database;
   readonly blobs: BlobStore;
   readonly events: EventLog;
   readonly clock: Clock;
+  readonly jobs: Jobs;
+  readonly analyses: Analyses;
+  readonly history: JobHistory;
+  readonly background: BackgroundWork;
+  readonly videoChecks: VideoChecks;
+  /** Whether who asks may name files of this machine's disk: only where nobody but this machine can ask. */
+  readonly mayReadDisk: boolean;
 }

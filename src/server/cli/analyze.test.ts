@@ -50,7 +50,7 @@ const reusedStages = (events: readonly RunEvent[]): readonly string[] =>
 /** Process ids of the stage children of a process. */
 function stageChildren(pid: number): readonly number[] {
   const children = readFileSync(`/proc/${pid}/task/${pid}/children`, 'utf8').split(' ').filter(Boolean);
-  const isStage = (child: string) => readFileSync(`/proc/${child}/cmdline`, 'utf8').includes('child-process.ts');
+  const isStage = (child: string) => readFileSync(`/proc/${child}/cmdline`, 'utf8').includes('child-process.');
   return children.filter(isStage).map(Number);
 }
 
@@ -87,6 +87,22 @@ describe('analyze', () => {
     const fast = await runCli(['analyze', clip, '--out', out, '--profile', 'fast', '--json']);
     expect(reusedStages(eventsOf(fast))).toEqual(['probe', 'scan']);
     await runCli(['analyze', clip, '--out', out]);
+    expect(await fingerprintResults(out)).toEqual(await fingerprintResults(reference));
+  });
+
+  it('gives the same bytes from the sources as from their bundle, with children that run the same', async () => {
+    const out = into('from-sources');
+    let commands: readonly string[] = [];
+    const run = await runCli(['analyze', clip, '--out', out, '--json'], {
+      fromSources: true,
+      onOutput: ({ pid = 0 }, text) => {
+        if (!hasProc || !text.includes('"stage-started","stage":"detect"')) return;
+        commands = stageChildren(pid).map((child) => readFileSync(`/proc/${child}/cmdline`, 'utf8'));
+      },
+    });
+    expect(run).toMatchObject({ code: 0, stderr: '' });
+    const kinds = new Set(commands.map((command) => command.includes('child-process.ts')));
+    if (hasProc) expect([...kinds]).toEqual([true]);
     expect(await fingerprintResults(out)).toEqual(await fingerprintResults(reference));
   });
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { createProgressEstimate } from './progress-estimate.ts';
+import { createProgressEstimate } from '../jobs/analyze/progress-estimate.ts';
 import { barLine } from './run-view.ts';
 
 describe('progress estimate', () => {

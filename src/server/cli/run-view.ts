@@ -1,7 +1,7 @@
 /** Ways of showing a run while it goes on. */
 import type { StageName } from '../../pipeline/stage-events.ts';
+import { createProgressEstimate, type Estimate } from '../jobs/analyze/progress-estimate.ts';
 import type { RunEvent } from '../jobs/analyze/run-events.ts';
-import { createProgressEstimate, type Estimate } from './progress-estimate.ts';
 import type { Terminal } from './terminal.ts';
 
 export interface RunView {

@@ -11,6 +11,8 @@ export function addBlobRoutes(app: FastifyInstance, listener: NodeListener): voi
       method: ['GET', 'HEAD', 'PUT', 'POST'],
       url: '/blobs/*',
       exposeHeadRoute: false,
+      // A video has thousands of parts, and a player asks for many ranges; every URL was signed for its one thing.
+      config: { rateLimit: false },
       handler: async (request, reply) => {
         reply.hijack();
         // What CORS and the security headers have put there.

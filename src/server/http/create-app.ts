@@ -4,7 +4,7 @@ import cors from '@fastify/cors';
 import helmet from '@fastify/helmet';
 import rateLimit from '@fastify/rate-limit';
 import { fastifyTRPCPlugin } from '@trpc/server/adapters/fastify';
-import fastify, { type FastifyInstance, type FastifyRequest, LogController } from 'fastify';
+import fastify, { type FastifyBaseLogger, type FastifyInstance, type FastifyRequest, LogController } from 'fastify';
 import type { NodeListener } from '../../adapters/blobs/port.ts';
 import type { RedisConnection } from '../../adapters/redis/port.ts';
 import { UserError } from '../../errors.ts';
@@ -17,13 +17,13 @@ import { addApiReference } from './api-reference.ts';
 import { addBlobRoutes } from './blob-routes.ts';
 import { checkHealth } from './check-health.ts';
 import { addEpisodeEvents } from './episode-events-route.ts';
-import { loggerOptions } from './logger-options.ts';
 import { addMetrics } from './metrics.ts';
 import { addRestRoutes } from './rest-routes.ts';
 import { sendFailure } from './send-failure.ts';
 
 export interface AppOptions {
   readonly config: ServerConfig;
+  readonly log: FastifyBaseLogger;
   readonly services: Services;
   readonly redis: RedisConnection;
   /** Null: the storage answers its URLs itself. */
@@ -41,7 +41,7 @@ const REQUESTS_PER_MINUTE = 1_200;
 export async function createApp(options: AppOptions): Promise<FastifyInstance> {
   const { config, services, redis, blobListener, version, authenticate } = options;
   const app = fastify({
-    logger: loggerOptions(config.logLevel),
+    loggerInstance: options.log,
     genReqId: () => randomUUID(),
     bodyLimit: BODY_LIMIT,
     trustProxy: 'loopback',

@@ -40,7 +40,8 @@ export class MemoryClient extends MockRedis {
     this.#server = server;
     this.session = new ClientSession(server, this, bytesOf(options.connectionName ?? ''));
     this.context.modifiedKeyEvents.off('modified', this._signalModifiedKey);
-    if (!options.lazyConnect) void this.connect();
+    // Closed before it is there, it was not wanted: nobody asked for the outcome.
+    if (!options.lazyConnect) this.connect().catch(() => {});
   }
 
   /** Called by the mock's constructor. Of the commands that it puts onto the instance only subscriptions stay. */

@@ -6,27 +6,39 @@ import type { RunState } from '../../contract/run-states.ts';
 
 /** The joined rows that an episode is made of, one per episode. */
 export function episodeQuery(queries: Queries) {
-  return queries
-    .selectFrom('episodes')
-    .innerJoin('shows', 'shows.id', 'episodes.show_id')
-    .leftJoin('videos', (join) =>
-      join.onRef('videos.episode_id', '=', 'episodes.id').on('videos.is_current', '=', true),
-    )
-    .leftJoin('runs as active', (join) =>
-      join.onRef('active.episode_id', '=', 'episodes.id').on('active.is_active', '=', true),
-    )
-    .leftJoinLateral(
-      (inner) =>
-        inner
-          .selectFrom('runs')
-          .selectAll('runs')
-          .whereRef('runs.episode_id', '=', 'episodes.id')
-          .orderBy('runs.number', 'desc')
-          .limit(1)
-          .as('latest'),
-      (join) => join.onTrue(),
-    )
-    .where('episodes.deletion_started_at', 'is', null);
+  return (
+    queries
+      .selectFrom('episodes')
+      .innerJoin('shows', 'shows.id', 'episodes.show_id')
+      // Where none is current, the newest: so it is seen that a video was rejected, and why.
+      .leftJoinLateral(
+        (inner) =>
+          inner
+            .selectFrom('videos')
+            .selectAll('videos')
+            .whereRef('videos.episode_id', '=', 'episodes.id')
+            .orderBy('videos.is_current', 'desc')
+            .orderBy('videos.created_at', 'desc')
+            .limit(1)
+            .as('videos'),
+        (join) => join.onTrue(),
+      )
+      .leftJoin('runs as active', (join) =>
+        join.onRef('active.episode_id', '=', 'episodes.id').on('active.is_active', '=', true),
+      )
+      .leftJoinLateral(
+        (inner) =>
+          inner
+            .selectFrom('runs')
+            .selectAll('runs')
+            .whereRef('runs.episode_id', '=', 'episodes.id')
+            .orderBy('runs.number', 'desc')
+            .limit(1)
+            .as('latest'),
+        (join) => join.onTrue(),
+      )
+      .where('episodes.deletion_started_at', 'is', null)
+  );
 }
 
 type EpisodeQuery = ReturnType<typeof episodeQuery>;

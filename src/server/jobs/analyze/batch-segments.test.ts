@@ -4,12 +4,17 @@ import { type Batchable, batchSegments } from './batch-segments.ts';
 import { runBatches } from './run-batches.ts';
 
 const row = (amounts: readonly number[], seconds = 10): readonly Batchable[] =>
-  amounts.map((amount, index) => ({ amount, start: index * seconds, end: (index + 1) * seconds }));
+  amounts.map((amount, index) => ({ amount, cost: amount, start: index * seconds, end: (index + 1) * seconds }));
 
 describe('batchSegments', () => {
   it('gives every worker about the same amount', () => {
     const batches = batchSegments(row([10, 10, 10, 30]), 2);
     expect(batches.map((batch) => batch.map(({ amount }) => amount))).toEqual([[10, 10, 10], [30]]);
+  });
+
+  it('goes by what segments cost, not by what there is to do', () => {
+    const segments = row([10, 10, 10]).map((segment, index) => ({ ...segment, cost: index === 0 ? 20 : 10 }));
+    expect(batchSegments(segments, 2).map((batch) => batch.map(({ cost }) => cost))).toEqual([[20], [10, 10]]);
   });
 
   it('keeps batches of a long video short', () => {

@@ -10,6 +10,7 @@ import { resultKey } from './hash.ts';
 import { fitArea } from './picture-sizes.ts';
 import { planSegments, type Segment } from './plan-segments.ts';
 import { runBatches } from './run-batches.ts';
+import { ShareDone, segmentsOfShare } from './share.ts';
 import type { ProvenVideo, StageSetting } from './stage-setting.ts';
 import { keepOnly } from './whole-file.ts';
 
@@ -41,6 +42,11 @@ export async function detectStage(
       return pool.run(detectJob, input, { title: `finding faces ${formatRange(batch)}`, onProgress });
     },
   };
+  const { share } = setting;
+  if (share?.stage === 'detect') {
+    await runBatches({ ...work, segments: segmentsOfShare(segments, share) }, report);
+    throw new ShareDone();
+  }
   const { results, reused } = await runBatches(work, report);
   await keepOnly(
     folder,

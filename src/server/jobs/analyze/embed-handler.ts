@@ -44,6 +44,8 @@ function startEmbedding(
   { embedder, zoom }: { embedder: Embedder; zoom: number },
 ): SegmentEmbedding {
   const rows: EmbeddedRow[] = [];
+  // Waiting for the disk after every crop would cost a twentieth of the stage.
+  const writing: Promise<void>[] = [];
   let seen = 0;
   const embedOne = async (picture: RgbPicture, index: number, { frame, face }: EmbedSegment['faces'][number]) => {
     const embedded = await embedFace(picture, { frame, ...face }, { embedder, zoom });
@@ -52,7 +54,9 @@ function startEmbedding(
     const { left, top, width, height } = face.box;
     const box = { left: left * zoom, top: top * zoom, width: width * zoom, height: height * zoom };
     const crop = `${frame + 1}-${index}.jpg`;
-    await writeWhole(path.join(folder, crop), await cutCrop(picture, box));
+    const written = writeWhole(path.join(folder, crop), await cutCrop(picture, box));
+    written.catch(() => {}); // Thrown when the segment is finished.
+    writing.push(written);
     const { vector, quality, setting } = sample;
     rows.push({ index, quality, ...chipQuality, length, vector, surroundings: setting.surroundings, crop });
   };
@@ -66,6 +70,9 @@ function startEmbedding(
       }
       return seen - before;
     },
-    finish: () => writeSegmentEmbeddings(folder, { absent: faces.length - seen, rows }),
+    async finish() {
+      await Promise.all(writing);
+      await writeSegmentEmbeddings(folder, { absent: faces.length - seen, rows });
+    },
   };
 }

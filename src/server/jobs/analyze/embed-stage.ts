@@ -11,6 +11,7 @@ import { resultKey } from './hash.ts';
 import { embeddingSize } from './picture-sizes.ts';
 import { type PlannedFrame, planSegments } from './plan-segments.ts';
 import { runBatches } from './run-batches.ts';
+import { ShareDone, segmentsOfShare } from './share.ts';
 import type { ProvenVideo, StageSetting } from './stage-setting.ts';
 import { keepOnly } from './whole-file.ts';
 
@@ -42,7 +43,7 @@ export async function embedStage(
     if (own.length === 0) return [];
     const asked = own.map(({ frame, ...face }) => ({ frame, pts: scan.frameTable.pts[frame] ?? 0, face }));
     const folder = path.join(stageFolder, segmentKey(setting, video, asked));
-    return [{ start, end, amount: own.length, faces: own, asked, folder }];
+    return [{ start, end, amount: own.length, cost: own.length, faces: own, asked, folder }];
   });
   const work = {
     segments,
@@ -54,6 +55,11 @@ export async function embedStage(
       return pool.run(embedJob, input, { title: `comparing faces ${formatRange(batch)}`, onProgress });
     },
   };
+  const { share } = setting;
+  if (share?.stage === 'embed') {
+    await runBatches({ ...work, segments: segmentsOfShare(segments, share) }, report);
+    throw new ShareDone();
+  }
   const { results, reused } = await runBatches(work, report);
   await keepOnly(
     stageFolder,

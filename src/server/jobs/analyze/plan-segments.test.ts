@@ -24,11 +24,27 @@ function request(frames: number, cuts: readonly number[], every: number): Segmen
   return { frameTable, shots, analysedFrames, sweepSeconds: 1 };
 }
 
-it('joins short shots to some fifteen seconds and cuts long ones', () => {
-  // Shots of 5, 5, 5, 5, 5, 5 and 60 s: three make a segment, the long one gives three parts of 20 s.
-  const segments = planSegments(request(900, [50, 100, 150, 200, 250, 300], 5));
-  expect(segments.map(({ start }) => start)).toEqual([0, 15, 30, 50, 70]);
-  expect(segments.map(({ amount }) => amount)).toEqual([30, 30, 40, 40, 40]);
+it('cuts a long video into some fifteen seconds, each from a sweep on', () => {
+  // Looked at every 0.7 s, swept every 1.4 s, and anew where the second shot begins.
+  const segments = planSegments(request(6000, [305], 7));
+  expect(segments.slice(0, 4).map(({ start }) => start)).toEqual([0, 15.4, 30.8, 46.2]);
+  expect(segments[0]).toMatchObject({ amount: 22, cost: 22 + 4 * 11 });
+});
+
+it('cuts a short video into some two dozen segments, but not below two seconds', () => {
+  expect(planSegments(request(720, [], 5)).map(({ start }) => start)).toEqual(
+    Array.from({ length: 24 }, (_, i) => 3 * i),
+  );
+  // Parts of 2.7 s: swept at 0, 1, 2, at 3, 4, 5 and at 5.5, 6.5, 7.5 s.
+  expect(planSegments(request(80, [], 5)).map(({ start }) => start)).toEqual([0, 2, 4, 6.5]);
+});
+
+it('sweeps at the start of every part of a long shot', () => {
+  // 60 s are cut into three parts of 20 s; the search looks at 20.3 s first, not at 20.0 s.
+  const swept = planSegments({ ...request(600, [], 29), sweepSeconds: 100 }).flatMap(({ frames }) =>
+    frames.filter(({ sweep }) => sweep),
+  );
+  expect(swept.map(({ pts }) => pts)).toEqual([0, 174, 319, 464]);
 });
 
 it('sweeps at the start of every shot and part, and then once a second', () => {

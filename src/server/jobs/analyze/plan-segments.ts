@@ -19,6 +19,8 @@ export interface Segment {
   readonly end: number;
   /** Number of frames. */
   readonly amount: number;
+  /** How long it takes, in frames without a sweep. */
+  readonly cost: number;
 }
 
 export interface SegmentRequest {
@@ -33,26 +35,37 @@ export interface SegmentRequest {
 /** A segment of this length outweighs the frames that a decoder passes over on the way to it. */
 const USUAL_SECONDS = 15;
 const LEAST_SECONDS = 2;
-/** A short video is cut into about this many segments, so that every core has work. */
-const FEWEST_SEGMENTS = 6;
-/** No segment and no part of a shot is longer than this many usual lengths … */
-const LONGEST = 1.5;
-/** … unless the segment would be shorter than this many. */
-const SHORTEST = 0.5;
+/** A short video is cut into about this many segments, so that all children have the same amount of work. */
+const FEWEST_SEGMENTS = 24;
+/** A shot longer than this, or than this share of a short video, is cut into parts: each begins with a sweep. */
+const LONGEST_PART_SECONDS = 22.5;
+const LONGEST_PART_SHARE = 1 / 4;
+const SHORTEST_PART_SECONDS = 3;
+/** A sweep looks at the whole picture and, with the usual detector, at four tiles and more faces. */
+const SWEEP_COST = 5;
 
+/**
+ * Segments begin with sweeps, at which the search for faces forgets what was before: so it finds the same in every frame,
+ * however small the segments are. Where the sweeps are depends on shots and their parts alone.
+ */
 export function planSegments(request: SegmentRequest): readonly Segment[] {
-  const usual = Math.min(USUAL_SECONDS, Math.max(LEAST_SECONDS, videoSeconds(request.frameTable) / FEWEST_SEGMENTS));
-  const groups: Part[][] = [];
-  for (const part of cutLongShots(request, LONGEST * usual)) {
-    const group = groups.at(-1);
-    const start = group?.[0]?.start ?? part.start;
-    const length = part.start - start;
-    const tooLong = length >= SHORTEST * usual && part.end - start > LONGEST * usual;
+  const { frameTable } = request;
+  const seconds = videoSeconds(frameTable);
+  const longest = Math.min(LONGEST_PART_SECONDS, Math.max(SHORTEST_PART_SECONDS, seconds * LONGEST_PART_SHARE));
+  const usual = Math.min(USUAL_SECONDS, Math.max(LEAST_SECONDS, seconds / FEWEST_SEGMENTS));
+  const segments: PlannedFrame[][] = [];
+  let start = Number.NEGATIVE_INFINITY;
+  for (const planned of cutLongShots(request, longest).flatMap((part) => withSweeps(part, request))) {
+    const time = frameStartSeconds(frameTable, planned.frame);
     // A hair's breadth forgives rounding.
-    if (group === undefined || length >= usual - 1e-9 || tooLong) groups.push([part]);
-    else group.push(part);
+    if (!planned.sweep || time - start < usual - 1e-9) {
+      segments.at(-1)?.push(planned);
+      continue;
+    }
+    segments.push([planned]);
+    start = time;
   }
-  return groups.map((parts) => withSweeps(parts, request)).filter(({ frames }) => frames.length > 0);
+  return segments.map((frames) => toSegment(frames, frameTable));
 }
 
 /** A shot, or a piece of a long one, with its analysed frames. */
@@ -84,22 +97,25 @@ function cutLongShots({ frameTable, shots, analysedFrames }: SegmentRequest, lon
   });
 }
 
-/** Every part begins with a sweep: a new shot has to, and where a shot was cut the others may be in another segment. */
-function withSweeps(parts: readonly Part[], { frameTable, sweepSeconds }: SegmentRequest): Segment {
-  const frames = parts.flatMap((part) => {
-    let swept = Number.NEGATIVE_INFINITY;
-    return part.frames.map((frame): PlannedFrame => {
-      const time = frameStartSeconds(frameTable, frame);
-      // Half a millisecond forgives time bases that cannot hold the exact period.
-      const sweep = time - swept >= sweepSeconds - 5e-4;
-      if (sweep) swept = time;
-      return { frame, pts: frameTable.pts[frame] ?? 0, sweep };
-    });
+/** Every part begins with a sweep: a new shot has to. */
+function withSweeps({ frames }: Part, { frameTable, sweepSeconds }: SegmentRequest): readonly PlannedFrame[] {
+  let swept = Number.NEGATIVE_INFINITY;
+  return frames.map((frame): PlannedFrame => {
+    const time = frameStartSeconds(frameTable, frame);
+    // Half a millisecond forgives time bases that cannot hold the exact period.
+    const sweep = time - swept >= sweepSeconds - 5e-4;
+    if (sweep) swept = time;
+    return { frame, pts: frameTable.pts[frame] ?? 0, sweep };
   });
+}
+
+function toSegment(frames: readonly PlannedFrame[], frameTable: FrameTable): Segment {
   const [first, last] = [frames[0], frames.at(-1)];
+  const sweeps = frames.filter(({ sweep }) => sweep).length;
   return {
     frames,
     amount: frames.length,
+    cost: frames.length + (SWEEP_COST - 1) * sweeps,
     start: first === undefined ? 0 : frameStartSeconds(frameTable, first.frame),
     end: last === undefined ? 0 : frameStartSeconds(frameTable, last.frame),
   };

@@ -9,6 +9,9 @@ and so that another run with other settings repeats only what depends on them.
 It may be deleted when the results are final.
 `;
 
+/** Where the finished steps of a result folder lie. */
+export const workFolderOf = (out: string): string => path.join(out, 'work');
+
 /**
  * Makes the folder and its work folder.
  *
@@ -16,7 +19,7 @@ It may be deleted when the results are final.
  * @throws UserError `out.foreign`, `out.not-a-folder` or `out.not-writable`.
  */
 export async function prepareResultFolder(out: string): Promise<string> {
-  const workFolder = path.join(out, 'work');
+  const workFolder = workFolderOf(out);
   await refuseForeign(out, workFolder);
   try {
     await mkdir(workFolder, { recursive: true });

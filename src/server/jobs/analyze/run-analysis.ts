@@ -5,7 +5,7 @@ import type { FetchProgress, ModelRegistry } from '../../../adapters/models/port
 import { type Analysis, type AnalysisStages, analyzeVideo } from '../../../pipeline/analyze-video.ts';
 import { videoSeconds as measuredSeconds } from '../../../pipeline/frame-times.ts';
 import { type Profile, profiles } from '../../../pipeline/profiles.ts';
-import { STAGE_NAMES, type StageEvent } from '../../../pipeline/stage-events.ts';
+import { STAGE_NAMES, type StageEvent, type StageName } from '../../../pipeline/stage-events.ts';
 import { formatRun } from '../../features/runs/artifacts/run-json.ts';
 import { writeArtifact } from '../../features/runs/artifacts/write-artifact.ts';
 import { ownCpuSeconds } from '../stage-host/cpu-time.ts';
@@ -17,11 +17,12 @@ import { exportArtifacts } from './export-artifacts.ts';
 import type { RunWarning } from './json-shapes.ts';
 import { type CastPhoto, listCast } from './list-cast.ts';
 import { probeStage } from './probe-stage.ts';
-import { prepareResultFolder } from './result-folder.ts';
+import { prepareResultFolder, workFolderOf } from './result-folder.ts';
 import type { RunEvent } from './run-events.ts';
 import { takeRunLock } from './run-lock.ts';
 import { runRecord } from './run-record.ts';
 import { hasScan, scanStage } from './scan-stage.ts';
+import { type Share, ShareDone } from './share.ts';
 import { createStageClock } from './stage-clock.ts';
 import type { ProvenVideo, StageSetting } from './stage-setting.ts';
 
@@ -36,6 +37,12 @@ export interface AnalysisRequest {
   readonly pack: string;
   /** Child processes at a time. The result does not depend on it. */
   readonly workers: number;
+  /** What the video is called in the results; default: its file's name. */
+  readonly videoName?: string | undefined;
+  /** Ends after this stage; a later run goes on from there. Default: when all is done. */
+  readonly until?: StageName | undefined;
+  /** Does a share of one stage and ends; may run beside others of the same folder. */
+  readonly share?: Share | undefined;
 }
 
 export interface AnalysisServices {
@@ -60,16 +67,18 @@ export async function* runAnalysis(
   const { frames, registry, signal, onDownload } = services;
   const startedAt = new Date().toISOString();
   const started = { wall: performance.now(), cpu: ownCpuSeconds() };
-  // What cannot work is refused before anything is written or fetched.
-  const probe = await frames.probe(request.video, { signal });
-  const photos = request.cast === null ? [] : await listCast(request.cast);
-  const pack = await registry.resolvePack(request.pack);
-  const workFolder = await prepareResultFolder(request.out);
-  const unlock = await takeRunLock(workFolder);
   const { video, out, profile } = request;
-  const pool = createStagePool({ size: request.workers, signal });
+  const pool = createStagePool({ size: request.workers, signal, foundPrograms: frames.foundPrograms });
+  let unlock = async (): Promise<void> => {};
   try {
-    if (!(await hasScan(workFolder))) pool.warm();
+    // One child gets ready while the video is looked at: alone, because all cores are busy until the scan runs.
+    if (!(await hasScan(workFolderOf(out)))) pool.warm(1);
+    // What cannot work is refused before anything is written or fetched.
+    const probe = await frames.probe(video, { signal });
+    const photos = request.cast === null ? [] : await listCast(request.cast);
+    const pack = await registry.resolvePack(request.pack);
+    const workFolder = await prepareResultFolder(out);
+    if (!request.share) unlock = await takeRunLock(workFolder);
     yield {
       event: 'run-started',
       version: 1,
@@ -85,7 +94,16 @@ export async function* runAnalysis(
       const known = warnings.some(({ code, message }) => code === warning.code && message === warning.message);
       if (!known) warnings.push(warning);
     };
-    const setting = { pool, workers: request.workers, models, profile: profiles[profile], workFolder, signal, warn };
+    const setting = {
+      pool,
+      workers: request.workers,
+      models,
+      profile: profiles[profile],
+      workFolder,
+      signal,
+      warn,
+      share: request.share ?? null,
+    };
     const { stages, faces } = createStages(setting, { probe, out, photos });
     const cpuSeconds = (): number => ownCpuSeconds() - started.cpu + pool.cpuSeconds();
     const clock = createStageClock(cpuSeconds);
@@ -96,14 +114,18 @@ export async function* runAnalysis(
       signal.throwIfAborted();
       yield toRunEvent(next.value, clock.note(next.value));
       for (; told < warnings.length; told++) yield* warningEvent(warnings[told]);
+      if (next.value.type === 'stage-finished' && next.value.stage === request.until) return;
     }
     const analysis = next.value;
-    const facts = { analysis, profile, pack: pack.name, models, warnings, startedAt, stages: clock.stages };
+    const { videoName = path.basename(video) } = request;
+    const facts = { analysis, videoName, profile, pack: pack.name, models, warnings, startedAt, stages: clock.stages };
     const counts = { castPhotos: photos.length, embeddedFaces: faces().length };
     const record = runRecord({ ...facts, ...counts, programVersion: services.programVersion });
     await writeArtifact(path.join(out, 'run.json'), formatRun(record));
     const cost = { wallSeconds: (performance.now() - started.wall) / 1000, cpuSeconds: cpuSeconds() };
     yield finished(out, analysis, { ...cost, warnings: warnings.length });
+  } catch (error) {
+    if (!(error instanceof ShareDone)) throw error;
   } finally {
     await pool.close();
     await unlock();

@@ -12,6 +12,8 @@ import type { ProvenVideo } from './stage-setting.ts';
 
 export interface RunFacts {
   readonly analysis: Analysis<ProvenVideo>;
+  /** What the video is called. */
+  readonly videoName: string;
   readonly profile: Profile['name'];
   /** Name of the model pack. */
   readonly pack: string;
@@ -32,7 +34,10 @@ export function runRecord(facts: RunFacts): RunRecord {
   return {
     schemaVersion: 1,
     programVersion: facts.programVersion,
-    input: runInput(video.probe, { sha256, bytes, durationSeconds: videoSeconds(scan.frameTable) }),
+    input: runInput(
+      { ...video.probe, path: facts.videoName },
+      { sha256, bytes, durationSeconds: videoSeconds(scan.frameTable) },
+    ),
     config: {
       profile,
       settings: profiles[profile],

@@ -27,7 +27,10 @@ export async function scanStage(
   const known = await readScan(folder);
   if (!known) {
     const input = { video: video.probe, folder };
-    await pool.run(scanJob, input, { title: 'reading all frames', onProgress: report });
+    const scanned = pool.run(scanJob, input, { title: 'reading all frames', onProgress: report });
+    // The scan leaves a core half idle: time for the other children to get ready.
+    pool.warm();
+    await scanned;
   }
   const scan = known ?? (await readScan(folder));
   if (!scan) throw new Error(`The scan in ${folder} cannot be read back.`);

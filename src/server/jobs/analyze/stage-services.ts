@@ -12,11 +12,12 @@ export interface StageServices {
   readonly open: (model: ReadyModel) => Promise<ModelSession>;
 }
 
-export function createStageServices(): StageServices {
+/** @param foundPrograms what the parent found to decode with; absent: this process looks itself. */
+export function createStageServices(foundPrograms?: unknown): StageServices {
   const config = readConfig();
   const engine = composeInference();
   // Begun at once: a child is started while there is nothing to do for it yet.
-  const frames = composeFrames(config);
+  const frames = composeFrames(config, foundPrograms);
   frames.catch(() => {}); // Thrown where it is asked for.
   const sessions = new Map<string, Promise<ModelSession>>();
   const openProven = async (model: ReadyModel): Promise<ModelSession> => {

@@ -56,4 +56,5 @@ function serve(services: StageServices): void {
   });
 }
 
-serve(createStageServices());
+const [, , foundPrograms] = process.argv;
+serve(createStageServices(foundPrograms === undefined ? undefined : JSON.parse(foundPrograms)));

@@ -10,7 +10,7 @@ export type ToChild = z.infer<typeof toChild>;
 /** CPU seconds of the child and of the programs it has run, since it was started. */
 const cpuSeconds = z.number().nonnegative();
 
-const failure = z.object({
+export const failure = z.object({
   name: z.string(),
   message: z.string(),
   stack: z.string().optional(),

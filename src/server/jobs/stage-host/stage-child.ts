@@ -1,6 +1,6 @@
 /** One child process as seen from its parent. */
 import { fork } from 'node:child_process';
-import { fileURLToPath } from 'node:url';
+import { childProgram } from './child-program.ts';
 import { fromFailure } from './failure.ts';
 import { type FromChild, fromChild, type ToChild } from './messages.ts';
 
@@ -39,10 +39,15 @@ interface Listener {
   readonly onEnd: (reason: string) => void;
 }
 
-/** Starts a child. It forms a process group of its own, so that Ctrl-C in a terminal reaches the parent alone. */
-export function startStageChild(): StageChild {
-  const child = fork(fileURLToPath(new URL('child-process.ts', import.meta.url)), {
-    execArgv: ['--import', import.meta.resolve('tsx')],
+/**
+ * Starts a child. It forms a process group of its own, so that Ctrl-C in a terminal reaches the parent alone.
+ *
+ * @param foundPrograms `FrameSource.foundPrograms` of the parent; absent: the child looks itself.
+ */
+export function startStageChild(foundPrograms?: unknown): StageChild {
+  const { file, flags } = childProgram('child-process');
+  const child = fork(file, foundPrograms === undefined ? [] : [JSON.stringify(foundPrograms)], {
+    execArgv: flags,
     stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
     detached: true,
   });

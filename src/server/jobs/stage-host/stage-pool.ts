@@ -4,8 +4,8 @@ import { type StageChild, StageCrash, startStageChild } from './stage-child.ts';
 import type { StageJob } from './stage-job.ts';
 
 export interface StagePool {
-  /** Starts all children now, so that they are ready when there is work. */
-  warm(): void;
+  /** Starts children now, so that they are ready when there is work: as many as `count` says in all; absent: all. */
+  warm(count?: number): void;
   /**
    * Does one piece of work in some child. What crashes its process, or fails for a reason that may pass, is tried once more
    * in a fresh one.
@@ -25,8 +25,15 @@ export interface PoolRunOptions {
   readonly onProgress?: (done: number, total: number) => void;
 }
 
-/** @param size most children at a time; they are started when first needed. */
-export function createStagePool({ size, signal }: { size: number; signal: AbortSignal }): StagePool {
+export interface StagePoolOptions {
+  /** Most children at a time; they are started when first needed. */
+  readonly size: number;
+  readonly signal: AbortSignal;
+  /** `FrameSource.foundPrograms`: spares every child the search. */
+  readonly foundPrograms?: unknown;
+}
+
+export function createStagePool({ size, signal, foundPrograms }: StagePoolOptions): StagePool {
   const idle: StageChild[] = [];
   const all: StageChild[] = [];
   const waiting: (() => void)[] = [];
@@ -41,7 +48,7 @@ export function createStagePool({ size, signal }: { size: number; signal: AbortS
     return start();
   };
   const start = (): StageChild => {
-    const fresh = startStageChild();
+    const fresh = startStageChild(foundPrograms);
     all.push(fresh);
     return fresh;
   };
@@ -68,8 +75,8 @@ export function createStagePool({ size, signal }: { size: number; signal: AbortS
   };
 
   return {
-    warm() {
-      while (all.length < size) idle.push(start());
+    warm(count = size) {
+      while (all.length < Math.min(count, size)) idle.push(start());
     },
     async run(job, input, { title, onProgress }) {
       try {

@@ -1,6 +1,6 @@
 /** How far a whole run is, and how long it may still take, from the events of its stages. */
-import { STAGE_NAMES, type StageName } from '../../pipeline/stage-events.ts';
-import type { RunEvent } from '../jobs/analyze/run-events.ts';
+import { STAGE_NAMES, type StageName } from '../../../pipeline/stage-events.ts';
+import type { RunEvent } from './run-events.ts';
 
 /** Share of a usual run's time per stage. Only their proportions matter. */
 const SHARES: Readonly<Record<StageName, number>> = {

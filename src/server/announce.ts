@@ -1,0 +1,7 @@
+/** Tells those who watch an episode, and those who watch everything. */
+import type { EventLog } from '../adapters/events/port.ts';
+import type { DomainEvent } from './contract/events.ts';
+
+export async function announce(events: EventLog, event: DomainEvent): Promise<void> {
+  await Promise.all([`episode:${event.episode}`, 'queue'].map((topic) => events.append(topic, event)));
+}

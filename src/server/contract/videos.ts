@@ -1,0 +1,40 @@
+/** The videos of an episode: the current one, those it replaced, those that could not be used. */
+import { z } from 'zod';
+import { episodeId, instant, uuid } from './ids.ts';
+
+export const video = z
+  .object({
+    id: uuid,
+    episodeId,
+    fileName: z.string(),
+    bytes: z.int(),
+    sha256: z.string().nullable(),
+    state: z.enum(['checking', 'ready', 'rejected']),
+    /** Why it was rejected, and what to do. */
+    reason: z.string().nullable(),
+    durationSeconds: z.number().nullable(),
+    width: z.int().nullable(),
+    height: z.int().nullable(),
+    /** Whether it is the one that the episode shows. */
+    isCurrent: z.boolean(),
+    hasProxy: z.boolean(),
+    createdAt: instant,
+  })
+  .meta({ id: 'Video' });
+export type Video = z.infer<typeof video>;
+
+export const playback = z
+  .object({
+    videoId: uuid,
+    /** For `<video src>`; it answers range requests. */
+    url: z.string(),
+    contentType: z.string(),
+    /** Ask again then. */
+    expiresAt: instant,
+    /** Whether this is a rendition made for browsers, instead of the video itself. */
+    isProxy: z.boolean(),
+    /** Whether the browsers of today can play it, by container and codecs. */
+    isPlayable: z.boolean(),
+  })
+  .meta({ id: 'Playback' });
+export type Playback = z.infer<typeof playback>;

@@ -1,0 +1,47 @@
+import { z } from 'zod';
+import { reviewer, router } from '../../api/procedures.ts';
+import { uuid } from '../../contract/ids.ts';
+import { beginAnalysis } from '../../contract/jobs.ts';
+
+const tags = ['runs'];
+const oneRun = z.object({ id: uuid });
+const answer = z.object({ run: uuid });
+
+export const analysisRouter = router({
+  begin: reviewer
+    .meta({
+      openapi: { method: 'POST', path: '/episodes/{id}/runs', tags, summary: 'Analyse the video of an episode' },
+    })
+    .input(beginAnalysis)
+    .output(answer)
+    .mutation(async ({ ctx, input }) => {
+      const { id: episode, profile, models: pack } = input;
+      const run = await ctx.services.analyses.begin({ episode, profile, pack, requestedBy: ctx.actor.id });
+      return { run };
+    }),
+
+  cancel: reviewer
+    .meta({ openapi: { method: 'POST', path: '/runs/{id}/cancel', tags, summary: 'Stop a run; what is done is kept' } })
+    .input(oneRun)
+    .output(answer)
+    .mutation(async ({ ctx, input }) => {
+      await ctx.services.analyses.cancel(input.id, ctx.actor.name);
+      return { run: input.id };
+    }),
+
+  retry: reviewer
+    .meta({
+      openapi: {
+        method: 'POST',
+        path: '/runs/{id}/retry',
+        tags,
+        summary: 'Go on with a run that failed or was cancelled',
+      },
+    })
+    .input(oneRun)
+    .output(answer)
+    .mutation(async ({ ctx, input }) => {
+      await ctx.services.analyses.retry(input.id);
+      return { run: input.id };
+    }),
+});

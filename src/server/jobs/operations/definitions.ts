@@ -1,0 +1,79 @@
+/** The operations that the queue knows: what each is called, what it is given, how often and how long it is tried. */
+import { z } from 'zod';
+import type { JobDefinition, RetryPolicy, TimeLimits } from '../../../adapters/jobs/port.ts';
+import { episodeId, uuid } from '../../contract/ids.ts';
+
+/** Queues by what their jobs need: `analysis` and `segments` a machine's cores. */
+export const QUEUES = ['analysis', 'segments'] as const;
+export type QueueName = (typeof QUEUES)[number];
+
+const runPayload = z.object({
+  run: uuid,
+  episode: episodeId,
+  /** Length of the video; 0 where nobody knows it. */
+  videoSeconds: z.number().min(0),
+});
+/** What a job of a run is given; everything else stands in the database. */
+export type RunPayload = z.infer<typeof runPayload>;
+
+const segmentPayload = runPayload.extend({
+  stage: z.enum(['detect', 'embed']),
+  /** From 0. */
+  index: z.int().min(0),
+  of: z.int().min(1),
+});
+export type SegmentPayload = z.infer<typeof segmentPayload>;
+
+const nothing = z.null();
+export type RunJob = JobDefinition<RunPayload, null>;
+
+export interface Operations {
+  /** Shots, faces, tracks. */
+  readonly detectTrack: RunJob;
+  readonly facesEmbed: RunJob;
+  /** Identities, names, seconds; the result folder. */
+  readonly cluster: RunJob;
+  /** All of them, then the result becomes the episode's. */
+  readonly analyze: RunJob;
+  /** A share of a long video's stage. */
+  readonly segment: JobDefinition<SegmentPayload, null>;
+}
+
+export interface LimitSettings {
+  readonly softLimitSeconds: number;
+  readonly hardLimitSeconds: number;
+}
+
+/** A disk that is full for a while or a storage that is away: what lasts longer, a person has to look at. */
+const RETRY: RetryPolicy = { attempts: 3, delayMs: 10_000, growth: 'doubling' };
+/** The limits are meant for an hour of video; longer ones get more in proportion. */
+const USUAL_SECONDS = 3_600;
+
+export function createOperations({ softLimitSeconds, hardLimitSeconds }: LimitSettings): Operations {
+  const timeLimits = ({ videoSeconds }: RunPayload): TimeLimits => {
+    const scale = Math.max(1, videoSeconds / USUAL_SECONDS);
+    return { softSeconds: softLimitSeconds * scale, hardSeconds: hardLimitSeconds * scale };
+  };
+  const ofRun = (name: string): RunJob => ({
+    name,
+    queue: 'analysis',
+    payload: runPayload,
+    result: nothing,
+    retry: RETRY,
+    timeLimits,
+  });
+  return {
+    detectTrack: ofRun('detect_track'),
+    facesEmbed: ofRun('faces_embed'),
+    cluster: ofRun('cluster'),
+    analyze: ofRun('analyze'),
+    segment: {
+      name: 'analyze_segment',
+      queue: 'segments',
+      payload: segmentPayload,
+      result: nothing,
+      retry: RETRY,
+      timeLimits,
+    },
+  };
+}

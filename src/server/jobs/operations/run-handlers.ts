@@ -1,0 +1,167 @@
+/**
+ * What a worker does for a run, job by job. Every job may be done again after a kill at any moment: what an earlier try has
+ * finished is found in the work folder.
+ *
+ *   detect_track   scan; a long video's detection in shares by `analyze_segment` jobs; tracks
+ *   faces_embed    likewise
+ *   cluster        who is who, seconds, result folder
+ *   analyze        the result goes into storage and database and becomes the episode's
+ */
+import os from 'node:os';
+import path from 'node:path';
+import type { JobContext, JobHandler } from '../../../adapters/jobs/port.ts';
+import { UserError } from '../../../errors.ts';
+import type { StageName } from '../../../pipeline/stage-events.ts';
+import type { Share, SharedStage } from '../analyze/share.ts';
+import type { HeldLock, JobLocks } from '../bookkeeping/job-locks.ts';
+import { runAnalysisProcess } from '../stage-host/run-analysis-process.ts';
+import type { VideoFiles } from '../video-files.ts';
+import type { Operations, RunJob, RunPayload } from './definitions.ts';
+import { type RunFacts, readRunFacts } from './run-facts.ts';
+import { createRunJournal, type JournalStores, setRunState } from './run-journal.ts';
+import type { WorkSync } from './work-sync.ts';
+
+export interface RunWorkerParts extends JournalStores {
+  readonly locks: JobLocks;
+  readonly videoFiles: VideoFiles;
+  readonly sync: WorkSync;
+  /** Result folders of videos that are being analysed, one each. */
+  readonly analysesFolder: string;
+  /** Child processes per analysis. */
+  readonly children: number;
+  /** A video that is longer is shared between workers, a share per so many seconds. */
+  readonly shareSeconds: number;
+  /** Stores a finished run; may be called again after an interruption. */
+  readonly publish: (run: { runId: string; folder: string; signal: AbortSignal }) => Promise<void>;
+}
+
+/** No video is cut into more shares: every share reads what the scan found. */
+const MOST_SHARES = 32;
+
+export function createRunHandlers(operations: Operations, parts: RunWorkerParts): JobHandler[] {
+  const { database } = parts;
+
+  /** One part of the analysis, in a process of its own. */
+  async function analyzePart(
+    run: RunFacts,
+    { until, share, context }: { until?: StageName; share?: Share; context: JobContext },
+  ): Promise<void> {
+    const { signal } = context;
+    const folder = path.join(parts.analysesFolder, run.video.id);
+    const workFolder = path.join(folder, 'work');
+    const video = await parts.videoFiles.fetch(run.video.key, { bytes: run.video.bytes, signal });
+    await parts.sync.pull(run.place, workFolder, signal);
+    const journal = createRunJournal(parts, run, context.report);
+    const request = {
+      video: video.path,
+      videoName: run.video.fileName,
+      out: folder,
+      profile: run.profile,
+      cast: null,
+      pack: run.pack,
+      workers: parts.children,
+      ...(until && { until }),
+      ...(share && { share }),
+    };
+    // A share knows nothing of the whole: how far the run is, is told by how many shares are done.
+    const onEvent = share ? () => {} : journal.note;
+    try {
+      await runAnalysisProcess(request, { signal, onEvent });
+    } finally {
+      await video.release();
+      await journal.flush();
+    }
+    await parts.sync.push(run.place, workFolder, signal);
+  }
+
+  /** Runs `work` while this job alone works on the episode, and says in the run's state what becomes of it. */
+  function handler(
+    definition: RunJob,
+    work: (run: RunFacts, payload: RunPayload, context: JobContext) => Promise<void>,
+  ): JobHandler {
+    return {
+      definition,
+      async run(raw, context) {
+        const payload = definition.payload.parse(raw);
+        const run = await readRunFacts(database.queries, payload.run);
+        const lock = await takeLock(parts.locks, { episode: run.episode, operation: definition.name }, context);
+        const signal = AbortSignal.any([context.signal, lock.lost]);
+        try {
+          await setRunState(parts, run, { state: 'running' });
+          await work(run, payload, { ...context, signal });
+        } catch (error) {
+          if (codeOf(context.signal.reason) === 'jobs.shutting-down') await interrupted(parts, run);
+          throw error;
+        } finally {
+          await lock.release();
+        }
+        return null;
+      },
+    };
+  }
+
+  /** The shares of one stage, if the video is long enough to be shared. */
+  async function share(payload: RunPayload, stage: SharedStage, context: JobContext): Promise<void> {
+    const of = Math.min(MOST_SHARES, Math.ceil(payload.videoSeconds / parts.shareSeconds));
+    if (of < 2) return;
+    const shares = Array.from({ length: of }, (_, index) => ({ ...payload, stage, index, of }));
+    await context.spawn(operations.segment, shares);
+  }
+
+  return [
+    handler(operations.detectTrack, async (run, payload, context) => {
+      await analyzePart(run, { until: 'scan', context });
+      await share(payload, 'detect', context);
+      await analyzePart(run, { until: 'track', context });
+    }),
+    handler(operations.facesEmbed, async (run, payload, context) => {
+      await share(payload, 'embed', context);
+      await analyzePart(run, { until: 'embed', context });
+    }),
+    handler(operations.cluster, (run, _, context) => analyzePart(run, { context })),
+    handler(operations.analyze, async (run, _, { signal }) => {
+      await parts.publish({ runId: run.id, folder: path.join(parts.analysesFolder, run.video.id), signal });
+      await parts.sync.clear(run.place);
+    }),
+    {
+      definition: operations.segment,
+      async run(raw, context) {
+        const { run: id, ...payload } = operations.segment.payload.parse(raw);
+        const run = await readRunFacts(database.queries, id);
+        await analyzePart(run, { share: payload, context });
+        return null;
+      },
+    },
+  ];
+}
+
+const codeOf = (reason: unknown): string | null => (reason instanceof UserError ? reason.code : null);
+
+/** A killed worker's lock is free after half a minute: it is waited for, rather than that the try is lost. */
+const LOCK_PATIENCE_MS = 60_000;
+const LOCK_POLL_MS = 1_000;
+
+async function takeLock(
+  locks: JobLocks,
+  work: { episode: string; operation: string },
+  { signal, id }: JobContext,
+): Promise<HeldLock> {
+  const until = performance.now() + LOCK_PATIENCE_MS;
+  for (;;) {
+    signal.throwIfAborted();
+    try {
+      return await locks.take(work, `${os.hostname()}:${process.pid}:${id}`);
+    } catch (error) {
+      if (!(error instanceof UserError && error.code === 'jobs.locked') || performance.now() > until) throw error;
+      await new Promise((resolve) => setTimeout(resolve, LOCK_POLL_MS));
+    }
+  }
+}
+
+async function interrupted(parts: JournalStores, run: RunFacts): Promise<void> {
+  await setRunState(parts, run, {
+    state: 'interrupted',
+    code: 'jobs.shutting-down',
+    reason: 'The worker was ended. The run goes on where it stopped as soon as a worker is there.',
+  });
+}

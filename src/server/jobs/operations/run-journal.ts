@@ -1,0 +1,179 @@
+/** Writes down what happens to a run while it is worked on: its state and stages in the database, news for who watches. */
+import type { Clock } from '../../../adapters/clock/port.ts';
+import type { Database } from '../../../adapters/database/port.ts';
+import type { EventLog } from '../../../adapters/events/port.ts';
+import { STAGE_NAMES, type StageName } from '../../../pipeline/stage-events.ts';
+import type { DomainEvent } from '../../contract/events.ts';
+import type { RunState } from '../../contract/run-states.ts';
+import { createProgressEstimate } from '../analyze/progress-estimate.ts';
+import type { RunEvent } from '../analyze/run-events.ts';
+
+export interface JournalStores {
+  readonly database: Database;
+  readonly events: EventLog;
+  readonly clock: Clock;
+}
+
+export interface JournaledRun {
+  readonly id: string;
+  readonly episode: string;
+}
+
+/** People see a bar move by less than this as standing still. */
+const NEWS_EVERY_MS = 500;
+
+/** To everybody who watches the episode, and to those who watch all work. */
+export async function tell(events: EventLog, event: DomainEvent): Promise<void> {
+  await events.append(`episode:${event.episode}`, event);
+  await events.append('queue', event);
+}
+
+/** Sets the state if the run has not ended, and says so. False: it has, or is no more. */
+export async function setRunState(
+  { database, events, clock }: JournalStores,
+  run: JournaledRun,
+  to: { readonly state: RunState; readonly code?: string; readonly reason?: string },
+): Promise<boolean> {
+  const now = new Date(clock.now());
+  const { state, code = null, reason = null } = to;
+  const hasEnded = state === 'failed' || state === 'cancelled';
+  const { numUpdatedRows } = await database.queries
+    .updateTable('runs')
+    .set((at) => ({
+      state,
+      reason,
+      reason_code: code,
+      finished_at: hasEnded ? now : null,
+      ...(state === 'running' && { started_at: at.fn.coalesce('started_at', at.val(now)) }),
+    }))
+    .where('id', '=', run.id)
+    .where('state', 'in', ['queued', 'running', 'interrupted'])
+    .where((at) => at.or([at('state', '!=', state), at('reason', 'is distinct from', reason)]))
+    .executeTakeFirst();
+  if (numUpdatedRows === 0n) return false;
+  if (hasEnded) {
+    await database.queries
+      .updateTable('run_stages')
+      .set({
+        state: state === 'cancelled' ? 'cancelled' : 'failed',
+        reason: reason ?? 'The run was ended.',
+        finished_at: now,
+      })
+      .where('run_id', '=', run.id)
+      .where('state', '=', 'running')
+      .execute();
+  }
+  await tell(events, { type: 'run-state', episode: run.episode, run: run.id, state, reason });
+  return true;
+}
+
+export interface RunJournal {
+  /** Takes note; what is written, is written in order. */
+  note(event: RunEvent): void;
+  /** Until everything noted is written. @throws the first failure to write. */
+  flush(): Promise<void>;
+}
+
+/** @param report called with what a job's progress says. */
+export function createRunJournal(
+  stores: JournalStores,
+  run: JournaledRun,
+  report: (progress: Record<string, unknown>) => void,
+): RunJournal {
+  const { database, events, clock } = stores;
+  const estimate = createProgressEstimate();
+  const startedAt = clock.elapsed();
+  let toldAt = Number.NEGATIVE_INFINITY;
+  let failure: unknown = null;
+  let written: Promise<void> = Promise.resolve();
+  const write = (work: () => Promise<unknown>): void => {
+    written = written.then(async () => {
+      if (failure === null) await work();
+    });
+    written = written.catch((error: unknown) => {
+      failure ??= error;
+    });
+  };
+
+  const progress = (event: RunEvent & { event: 'progress' }): void => {
+    const elapsed = clock.elapsed();
+    if (elapsed - toldAt < NEWS_EVERY_MS && event.done < event.total) return;
+    toldAt = elapsed;
+    const { share, secondsLeft } = estimate.at((elapsed - startedAt) / 1000);
+    const { stage, done, total } = event;
+    const news = { stage, done, total, share, etaSeconds: secondsLeft };
+    report(news);
+    write(() => tell(events, { type: 'run-progress', episode: run.episode, run: run.id, ...news }));
+  };
+
+  return {
+    note(event) {
+      estimate.note(event);
+      const now = new Date(clock.now());
+      if (event.event === 'progress') progress(event);
+      if (event.event === 'warning') {
+        const { code, message, remedy } = event;
+        write(() => tell(events, { type: 'run-warning', episode: run.episode, run: run.id, code, message, remedy }));
+      }
+      if (event.event === 'stage-started') write(() => beginStage(database, { run: run.id, name: event.stage, now }));
+      if (event.event === 'stage-finished') write(() => endStage(database, { run: run.id, event, now }));
+    },
+    async flush() {
+      await written;
+      if (failure !== null) throw failure;
+    },
+  };
+}
+
+/** A stage that an earlier job of the run has done stays done: this one only reads its result. */
+async function beginStage(
+  { queries }: Database,
+  { run, name, now }: { run: string; name: StageName; now: Date },
+): Promise<void> {
+  const position = STAGE_NAMES.indexOf(name) + 1;
+  await queries
+    .insertInto('run_stages')
+    .values({
+      run_id: run,
+      name,
+      position,
+      state: 'running',
+      reason: null,
+      attempts: 1,
+      started_at: now,
+      finished_at: null,
+      wall_seconds: null,
+      cpu_seconds: null,
+    })
+    .onConflict((conflict) =>
+      conflict
+        .columns(['run_id', 'name'])
+        .doUpdateSet((at) => ({
+          state: 'running',
+          reason: null,
+          started_at: now,
+          attempts: at('run_stages.attempts', '+', 1),
+        }))
+        .where('run_stages.state', '!=', 'done'),
+    )
+    .execute();
+}
+
+async function endStage(
+  { queries }: Database,
+  { run, event, now }: { run: string; event: RunEvent & { event: 'stage-finished' }; now: Date },
+): Promise<void> {
+  await queries
+    .updateTable('run_stages')
+    .set({
+      state: 'done',
+      reused: event.reused,
+      finished_at: now,
+      wall_seconds: event.wallSeconds,
+      cpu_seconds: event.cpuSeconds,
+    })
+    .where('run_id', '=', run)
+    .where('name', '=', event.stage)
+    .where('state', '!=', 'done')
+    .execute();
+}

@@ -1,0 +1,39 @@
+/** What a server does at its start and every hour after: go on with what was interrupted, remove what nobody needs. */
+import type { FastifyBaseLogger } from 'fastify';
+import type { Services } from './api/services.ts';
+import { cleanUploads } from './features/uploads/clean-uploads.ts';
+import { resumeUploads } from './features/uploads/resume-uploads.ts';
+import { removeUnusedVideos } from './features/videos/remove-unused-videos.ts';
+
+const HOUR_MS = 3600_000;
+
+/** Begins at once. @returns ends it. */
+export function keepHouse(services: Services, log: Pick<FastifyBaseLogger, 'info' | 'error'>): () => void {
+  const { background, clock, videoChecks } = services;
+  let callOff = (): void => undefined;
+  let isFirst = true;
+  const work = async (signal: AbortSignal): Promise<void> => {
+    // Later on, what is being completed is being completed by somebody.
+    if (isFirst) await resumeUploads(services, signal, (err) => log.error({ err }, 'an upload could not be completed'));
+    isFirst = false;
+    await videoChecks.resume();
+    const now = new Date(clock.now());
+    const cleaned = await cleanUploads(services, now, signal);
+    const done = { ...cleaned, videos: await removeUnusedVideos(services, now) };
+    if (Object.values(done).some((count) => count > 0)) log.info(done, 'removed what nobody needs');
+  };
+  const begin = (): void => {
+    callOff = clock.after(HOUR_MS, begin);
+    background
+      .share('keep house', async (signal) => {
+        try {
+          await work(signal);
+        } catch (err) {
+          if (!signal.aborted) log.error({ err }, 'cleaning up failed; it is tried again in an hour');
+        }
+      })
+      .catch(() => undefined);
+  };
+  begin();
+  return () => callOff();
+}

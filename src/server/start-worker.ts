@@ -1,0 +1,63 @@
+/** A worker: takes jobs from the queues and does them, in child processes. */
+import { availableParallelism } from 'node:os';
+import path from 'node:path';
+import { UserError } from '../errors.ts';
+import type { Config } from './config.ts';
+import { publishRun } from './features/runs/publish/publish-run.ts';
+import { createJobLocks } from './jobs/bookkeeping/job-locks.ts';
+import { QUEUES, type QueueName } from './jobs/operations/definitions.ts';
+import { readRunFacts } from './jobs/operations/run-facts.ts';
+import { createRunHandlers } from './jobs/operations/run-handlers.ts';
+import { tell } from './jobs/operations/run-journal.ts';
+import { createWorkSync, sharedDisk } from './jobs/operations/work-sync.ts';
+import type { Parts, PartsLog } from './open-parts.ts';
+
+export interface RunningWorker {
+  /** Takes no more jobs and gives back those that have not ended after `graceMs`. */
+  close(options: { readonly graceMs: number }): Promise<void>;
+}
+
+/** More children than this wait for memory and disk rather than for cores. */
+const MOST_CHILDREN = 4;
+
+/** @throws UserError `config.unknown-queue`. */
+export async function startWorker(
+  config: Config,
+  parts: Parts,
+  { queues, log }: { readonly queues: readonly string[]; readonly log: PartsLog },
+): Promise<RunningWorker> {
+  const { server } = config;
+  const { database, blobs, events, clock, jobs, operations, history, files } = parts;
+  const handlers = createRunHandlers(operations, {
+    database,
+    events,
+    clock,
+    locks: createJobLocks({ redis: parts.redis, now: clock.now }),
+    videoFiles: files,
+    sync: server.storage.kind === 'local' ? sharedDisk : createWorkSync(blobs),
+    analysesFolder: path.join(server.dataDirectory, 'analyses'),
+    children: server.jobs.children ?? Math.min(availableParallelism(), MOST_CHILDREN),
+    shareSeconds: server.jobs.shareSeconds,
+    async publish({ runId, folder, signal }) {
+      await publishRun({ database, blobs }, { runId, folder, signal });
+      const run = await readRunFacts(database.queries, runId);
+      const { episode, requestedBy } = run;
+      await tell(events, { type: 'run-state', episode, run: runId, state: 'done', reason: null });
+      const entry = { job: `analyze-${runId}`, operation: operations.analyze.name, episode } as const;
+      await history.add(requestedBy, { ...entry, outcome: 'done', reason: null, endedAt: clock.now() });
+    },
+  });
+  const work = await jobs.work({
+    handlers,
+    queues: Object.fromEntries(queues.map((name) => [knownQueue(name), server.jobs.concurrency])),
+    onProblem: (err) => log.error({ err }, 'a worker has trouble'),
+  });
+  log.info({ worker: work.name, queues }, 'the worker is ready');
+  return { close: (options) => work.close(options) };
+}
+
+function knownQueue(name: string): QueueName {
+  const known = QUEUES.find((each) => each === name);
+  if (known) return known;
+  throw new UserError('config.unknown-queue', `There is no queue ${name}: choose from ${QUEUES.join(', ')}.`);
+}

@@ -1,0 +1,173 @@
+/** Videos that have arrived, over HTTP: looked at, rejected, replaced, the same twice, made playable. */
+import { readdir } from 'node:fs/promises';
+import path from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { composeFrames, composeTranscoder } from './compose.ts';
+import { readConfig } from './config.ts';
+import type { Episode } from './contract/episodes.ts';
+import { sha256Of, startUploadTrial, type UploadTrial } from './features/uploads/upload-trial.test-support.ts';
+import { makeProxy } from './features/videos/make-proxy.ts';
+import { removeUnusedVideos } from './features/videos/remove-unused-videos.ts';
+import { createVideoFiles } from './jobs/video-files.ts';
+
+const TOMORROW = new Date(Date.now() + 25 * 3600_000);
+
+describe('videos', () => {
+  let trial: UploadTrial;
+  beforeAll(async () => {
+    trial = await startUploadTrial();
+  });
+  afterAll(() => trial?.close());
+  const call: UploadTrial['api']['call'] = (...request) => trial.api.call(...request);
+  const videoOf = async (id: string): Promise<Episode['video']> =>
+    ((await call('GET', `/episodes/${id}`)).body as Episode).video;
+  const keyOf = async (id: string): Promise<string> => {
+    const { queries } = trial.api.services.database;
+    return (await queries.selectFrom('videos').select('blob_key').where('id', '=', id).executeTakeFirstOrThrow())
+      .blob_key;
+  };
+
+  it('that are none are rejected, with the reason in words', async () => {
+    const episodeId = await trial.newEpisode();
+    const content = Buffer.from('Dear diary, this is a text.\n'.repeat(1000));
+    await trial.upload(episodeId, { fileName: 'diary.mp4', content });
+    const video = await videoOf(episodeId);
+    expect(video).toMatchObject({ state: 'rejected', reason: expect.stringMatching(/^diary\.mp4 is not a video/) });
+    expect(video?.reason).not.toContain(path.sep);
+    expect(await call('GET', `/episodes/${episodeId}/playback`)).toMatchObject({ status: 404 });
+    // It is nobody's video: another one may come.
+    await trial.upload(episodeId, { fileName: 'right.mp4', content: await trial.video() });
+    expect(await videoOf(episodeId)).toMatchObject({ state: 'ready', fileName: 'right.mp4' });
+  });
+
+  it('that are not what their sender had are rejected', async () => {
+    const episodeId = await trial.newEpisode();
+    const content = await trial.video();
+    await trial.upload(episodeId, { fileName: 'x.mp4', content }, { sha256: '0'.repeat(64) });
+    expect(await videoOf(episodeId)).toMatchObject({ state: 'rejected', reason: expect.stringContaining('SHA-256') });
+  });
+
+  it('with the same content are named, and both stay', async () => {
+    const content = await trial.video();
+    const [first, second, third] = [await trial.newEpisode(), await trial.newEpisode(), await trial.newEpisode()];
+    await trial.upload(first, { fileName: 'one.mp4', content });
+    await trial.upload(second, { fileName: 'two.mp4', content });
+    const found = await call('GET', `/videos/${(await videoOf(second))?.id}/duplicates`);
+    expect(found.body).toEqual({
+      items: [{ videoId: (await videoOf(first))?.id, episodeId: first, fileName: 'one.mp4', bytes: content.length }],
+    });
+    const wanted = { episodeId: third, fileName: 'three.mp4', bytes: content.length, sha256: sha256Of(content) };
+    const { duplicates } = (await call('POST', '/uploads', wanted)).body as { duplicates: { episodeId: string }[] };
+    expect(duplicates.map(({ episodeId }) => episodeId)).toEqual([first, second]);
+    const alone = await call('GET', '/videos/00000000-0000-4000-8000-000000000000/duplicates');
+    expect(alone).toMatchObject({ status: 404, body: { code: 'videos.not-found' } });
+  });
+
+  it('are replaced only if asked, by good ones, and stay while runs were made of them', async () => {
+    const { database, blobs } = trial.api.services;
+    const episodeId = await trial.newEpisode();
+    const one = { fileName: 'one.mp4', content: await trial.video() };
+    await trial.upload(episodeId, one);
+    const first = (await videoOf(episodeId))?.id ?? '';
+    const request = { episodeId, fileName: 'two.mp4', bytes: 1000 };
+    expect(await call('POST', '/uploads', request)).toMatchObject({ status: 409, body: { code: 'videos.exists' } });
+
+    await trial.upload(episodeId, { fileName: 'bad.mp4', content: Buffer.from('no video') }, { replace: true });
+    expect(await videoOf(episodeId)).toMatchObject({ id: first, state: 'ready' });
+    await trial.upload(episodeId, { fileName: 'two.mkv', content: await trial.video() }, { replace: true });
+    const second = (await videoOf(episodeId))?.id ?? '';
+    await trial.upload(episodeId, { fileName: 'three.mp4', content: await trial.video() }, { replace: true });
+    const { body } = await call('GET', `/episodes/${episodeId}/videos`);
+    const listed = (body as { items: { fileName: string; isCurrent: boolean; state: string }[] }).items;
+    expect(listed.map(({ fileName, isCurrent, state }) => [fileName, isCurrent, state])).toEqual([
+      ['three.mp4', true, 'ready'],
+      ['two.mkv', false, 'ready'],
+      ['bad.mp4', false, 'rejected'],
+      ['one.mp4', false, 'ready'],
+    ]);
+    expect(await keyOf(first)).toMatch(/^raw\/videos\/up\/s01\/e\d\d\/episode\.mp4$/);
+    expect(await keyOf(second)).toMatch(/^raw\/videos\/up\/s01\/e\d\d\/v3\/episode\.mkv$/);
+
+    await database.queries
+      .insertInto('runs')
+      .values({
+        episode_id: episodeId,
+        video_id: first,
+        number: 1,
+        profile: 'fast',
+        config: '{}' as never,
+        program_version: '1',
+        state: 'queued',
+        requested_by: 'local',
+      })
+      .execute();
+    expect(await removeUnusedVideos(trial.api.services, new Date())).toBe(0);
+    const keptKey = await keyOf(first);
+    const goneKey = await keyOf(second);
+    expect(await removeUnusedVideos(trial.api.services, TOMORROW)).toBeGreaterThanOrEqual(2);
+    const left = (await call('GET', `/episodes/${episodeId}/videos`)).body as { items: { fileName: string }[] };
+    expect(left.items.map(({ fileName }) => fileName)).toEqual(['three.mp4', 'one.mp4']);
+    expect((await blobs.head(keptKey)).bytes).toBe(one.content.length);
+    await expect(blobs.head(goneKey)).rejects.toMatchObject({ code: 'blobs.not-found' });
+  });
+
+  it('are refused by name, type and size before a byte is sent', async () => {
+    const episodeId = await trial.newEpisode();
+    const begin = (request: object) =>
+      call('POST', '/uploads', { episodeId, fileName: 'x.mp4', bytes: 1000, ...request });
+    for (const [request, status, code] of [
+      [{ fileName: 'x.txt' }, 400, 'uploads.wrong-type'],
+      [{ fileName: 'mp4' }, 400, 'uploads.wrong-type'],
+      [{ contentType: 'text/html' }, 400, 'uploads.wrong-type'],
+      [{ fileName: '../x.mp4' }, 400, 'request.invalid'],
+      [{ fileName: 'a\\x.mp4' }, 400, 'request.invalid'],
+      [{ bytes: 0 }, 400, 'request.invalid'],
+      [{ bytes: 200 * 1024 ** 3 + 1 }, 413, 'uploads.too-large'],
+      [{ episodeId: 'nobody-s01e01' }, 404, 'episodes.not-found'],
+    ] as const) {
+      expect([request, await begin(request)]).toMatchObject([request, { status, body: { code } }]);
+    }
+    // The largest that is taken, in no more parts than the storage takes.
+    const { body } = await begin({ bytes: 200 * 1024 ** 3, contentType: 'application/octet-stream' });
+    expect(body).toMatchObject({ partBytes: 21 * 1024 ** 2, partCount: 9753 });
+  });
+
+  it('that browsers cannot play get a rendition that they can', async () => {
+    const episodeId = await trial.newEpisode();
+    await trial.upload(episodeId, { fileName: 'x.mkv', content: await trial.video() });
+    const { id: videoId = '' } = (await videoOf(episodeId)) ?? {};
+    const config = readConfig();
+    const workDirectory = path.join(trial.folder, 'work');
+    const { blobs } = trial.api.services;
+    const parts = {
+      ...trial.api.services,
+      files: createVideoFiles({ blobs, directory: path.join(trial.folder, 'videos') }),
+      frames: await composeFrames(config),
+      transcoder: await composeTranscoder(config),
+      workDirectory,
+    };
+    const progress: [number, number | null][] = [];
+    const signal = new AbortController().signal;
+    const onProgress = (done: number, total: number | null) => progress.push([done, total]);
+    const key = await makeProxy(parts, { videoId, signal, onProgress });
+    expect(key).toMatch(/^raw\/videos\/up\/s01\/e\d\d\/proxy\.mp4$/);
+    expect(progress.at(-1)).toEqual([expect.closeTo(1, 0), 1]);
+    expect(await makeProxy(parts, { videoId, signal })).toBe(key);
+    expect((await call('GET', `/episodes/${episodeId}/playback`)).body).toMatchObject({
+      isProxy: true,
+      isPlayable: true,
+      contentType: 'video/mp4',
+      url: expect.stringContaining('/proxy.mp4'),
+    });
+    expect(await videoOf(episodeId)).toMatchObject({ hasProxy: true });
+    expect(await readdir(workDirectory)).toEqual([]);
+    const stopped = makeProxy(parts, { videoId: (await videoOf(await rejected()))?.id ?? '', signal });
+    await expect(stopped).rejects.toMatchObject({ code: 'videos.wrong-state' });
+  });
+
+  async function rejected(): Promise<string> {
+    const episodeId = await trial.newEpisode();
+    await trial.upload(episodeId, { fileName: 'none.mp4', content: Buffer.from('none') });
+    return episodeId;
+  }
+});
