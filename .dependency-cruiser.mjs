@@ -188,7 +188,7 @@ export default {
       severity: 'error',
       from: {},
       to: {
-        path: '^(src/server/cli|src/server/main|fixtures/run-demo|evaluation/eval|bench/bench|bench/redis-jobs)\\.ts$',
+        path: '^(src/server/cli|src/server/main|fixtures/run-demo|evaluation/eval|bench/bench|bench/redis-jobs|bench/api)\\.ts$',
       },
     },
     {
