@@ -7,7 +7,7 @@ const name = z.string().trim().min(1, 'Give the person a name.').max(200);
 const notes = z.string().max(10_000);
 const alias = z.string().trim().min(1).max(200);
 
-export const photo = z
+const photo = z
   .object({
     id: uuid,
     url: z.string(),
@@ -16,7 +16,6 @@ export const photo = z
     createdAt: instant,
   })
   .meta({ id: 'Photo' });
-export type Photo = z.infer<typeof photo>;
 
 export const person = z
   .object({
