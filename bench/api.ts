@@ -62,7 +62,7 @@ function routesOf(): string[] {
   return [
     '/episodes?limit=50',
     '/episodes?limit=50&search=number%204',
-    '/episodes/show-3-s01e07/runs',
+    '/episodes/show-1-s01e00/runs',
     '/runs/{run}',
     '/runs/{run}/shots',
     '/runs/{run}/tracks?limit=50',
