@@ -60,6 +60,8 @@ export interface RedisListeners {
   readonly onBack: () => void;
 }
 
+const DAY_MS = 86_400_000;
+
 /** @throws UserError `redis.…` when the server of REDIS_URL cannot be used. */
 export async function composeRedis({ redisUrl }: ServerConfig, listeners: RedisListeners): Promise<RedisConnection> {
   if (redisUrl === null) return (await import('../adapters/redis/memory-redis.ts')).openMemoryRedis();
@@ -115,7 +117,9 @@ export async function composeEvents(redis: RedisConnection): Promise<EventLog> {
 
 export async function composeJobs(redis: RedisConnection, definitions: readonly JobDefinition[]): Promise<Jobs> {
   const { createBullJobs } = await import('../adapters/jobs/bull-jobs.ts');
-  return createBullJobs({ client: redis.client, connect: redis.connect, definitions });
+  // Inside one process no worker dies alone, and a laptop that slept is not a worker that died.
+  const patience = redis.kind === 'memory' ? { takeOverMs: DAY_MS } : {};
+  return createBullJobs({ client: redis.client, connect: redis.connect, definitions, ...patience });
 }
 
 /** @throws AccountsError `accounts.weak-secret`. */

@@ -1,7 +1,15 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { checkKeyPrefix, checkObjectKey, keySegment } from './object-key.ts';
-import { artifactKey, artifactPrefix, facebankPrefix, proxyKey, seedKey, videoKey, videoPrefix } from './object-layout.ts';
+import {
+  artifactKey,
+  artifactPrefix,
+  facebankPrefix,
+  proxyKey,
+  seedKey,
+  videoKey,
+  videoPrefix,
+} from './object-layout.ts';
 
 const place = { show: 'rhobh', season: 5, episode: 17 };
 

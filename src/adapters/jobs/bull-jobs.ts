@@ -26,7 +26,7 @@ export interface BullJobsOptions {
   readonly definitions: readonly JobDefinition[];
   /**
    * A job whose worker was killed is given to another within this time, milliseconds. A worker whose event loop hangs for
-   * half of it loses its jobs. Default 30 s.
+   * half of it loses its jobs. Default 30 s. Where Redis is in this process no worker dies alone: a day lets a laptop sleep.
    */
   readonly takeOverMs?: number;
 }

@@ -6,7 +6,7 @@
  * others. Here is the second half, and what makes the first one visible at once if no worker is free.
  */
 import { CANCELLED, decodeFailure } from './job-failure.ts';
-import { type Ending, endJob } from './scripts/end-job.ts';
+import { CANCEL_FIELD, type Ending, endJob } from './scripts/end-job.ts';
 import { readJob } from './scripts/read-job.ts';
 import type { ScriptClient } from './scripts/script-client.ts';
 import { jobKey, refOf, storedData } from './stored-job.ts';
@@ -44,6 +44,23 @@ export async function settleFamily(client: ScriptClient, job: JobRef, failure: J
     if (outcome !== 'ended' && outcome !== 'over') return;
     await endDescendants(client, parent, { failure: unneeded, stopRunning: false });
   }
+}
+
+/** Why a job is to stop; null when it may go on. */
+export async function cancellationOf(client: ScriptClient, job: JobRef): Promise<JobFailure | null> {
+  const mark = await client.call('HGET', jobKey(job), CANCEL_FIELD);
+  return typeof mark === 'string' ? decodeFailure(mark) : null;
+}
+
+/**
+ * For a job that has just ceased to run and waits for something: a cancellation that came before found it running, and nobody
+ * would read its mark until it runs again.
+ */
+export async function endIfCancelled(client: ScriptClient, job: JobRef): Promise<void> {
+  const failure = await cancellationOf(client, job);
+  if (!failure) return;
+  await endJob(client, job, { failure, stopRunning: true });
+  await endDescendants(client, job, { failure, stopRunning: true });
 }
 
 /** Why a job cannot go on: the failure of one of its parts. Null when none failed. */

@@ -56,3 +56,8 @@ function workerDied(): UserError {
     'Its worker died or lost Redis three times while working on it. Look into the worker’s log for why, such as memory, before trying again.';
   return new UserError('jobs.worker-died', message, { retryable: true });
 }
+
+export function lockLost(): UserError {
+  const message = 'This worker was out of touch for so long that another may have taken the job over.';
+  return new UserError('jobs.lock-lost', message, { retryable: true });
+}

@@ -1,6 +1,6 @@
 /** What is shown of a job, from what was read of it. */
 import { z } from 'zod';
-import { CANCELLED, decodeFailure } from './job-failure.ts';
+import { CANCELLED, decodeFailure, failureOf, lockLost } from './job-failure.ts';
 import { BEAT_FIELD } from './scripts/beat-jobs.ts';
 import { CANCEL_FIELD } from './scripts/end-job.ts';
 import type { JobReading } from './scripts/read-job.ts';
@@ -62,7 +62,8 @@ function waitingReason({
   workers,
 }: JobReading): WaitingReason {
   if (place === 'delayed') {
-    const after = decodeFailure(fields.get('failedReason') ?? '');
+    const reason = fields.get('failedReason');
+    const after = reason === undefined ? failureOf(lockLost()) : decodeFailure(reason);
     const text = `retry at ${new Date(retryAt).toISOString()} after: ${after.message}`;
     return { kind: 'retry', at: retryAt, after, text };
   }

@@ -31,7 +31,9 @@ export interface JobDefinition<Payload = unknown, Result = unknown> {
   readonly name: string;
   /** Without a colon. */
   readonly queue: string;
+  /** What it gives has to be what JSON can say, and pass again. */
   readonly payload: z.ZodType<Payload>;
+  /** Likewise; `z.null()` where there is nothing to say. */
   readonly result: z.ZodType<Result>;
   /** Default: one try. */
   readonly retry?: RetryPolicy;

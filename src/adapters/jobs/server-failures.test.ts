@@ -118,8 +118,8 @@ describeWithRedisServer('jobs on a Redis server, when something breaks', () => {
     expect(await lab.jobs.counts('singles')).toMatchObject({ done: 2, failed: 0, waiting: 0, running: 0 });
   });
 
-  it('a worker that lost a job to another stops, and what it would have said does not count', async () => {
-    const begun = gate();
+  it('a worker that lost a job stops, what it would have said does not count, and only then the job begins again', async () => {
+    const [begun, mayEnd] = [gate(), gate()];
     const reasons: unknown[] = [];
     const problems: string[] = [];
     let calls = 0;
@@ -129,6 +129,7 @@ describeWithRedisServer('jobs on a Redis server, when something breaks', () => {
           if (++calls > 1) return { n: 2 };
           begun.open();
           await untilStopped(signal).catch((reason: unknown) => reasons.push(reason));
+          await mayEnd.opened;
           return { n: 1 };
         },
       },
@@ -138,8 +139,14 @@ describeWithRedisServer('jobs on a Redis server, when something breaks', () => {
     await begun.opened;
     // As if it had been out of touch until its lock expired.
     await redis.client.del(`screenalytics:jobs:singles:${job.id}:lock`);
-    expect((await lab.reach(job.id, 'done')).result).toEqual({ n: 2 });
+    expect((await lab.reach(job.id, 'waiting')).why).toMatchObject({
+      kind: 'retry',
+      after: { code: 'jobs.lock-lost' },
+    });
     expect(reasons).toMatchObject([{ code: 'jobs.lock-lost' }]);
+    expect(calls).toBe(1);
+    mayEnd.open();
+    expect((await lab.reach(job.id, 'done')).result).toEqual({ n: 2 });
     expect(problems.join()).toMatch(/lock/);
     expect(await lab.jobs.counts('singles')).toMatchObject({ done: 1, failed: 0, waiting: 0, running: 0 });
   });

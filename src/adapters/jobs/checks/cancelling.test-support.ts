@@ -72,20 +72,21 @@ export function checkCancelling(lab: () => JobLab): void {
     const [begun, mayEnd] = [gate(), gate()];
     let tries = 0;
     await work({
-      echo: async () => {
+      echo: async ({ n }) => {
         tries++;
         begun.open();
         await mayEnd.opened;
+        if (n === 1) throw new Error('fails by itself, before it is told');
         throw new UserError('test.busy', 'busy', { retryable: true });
       },
     });
-    const { job } = await jobs.add(ECHO, { n: 1 });
+    const slow = { ...ECHO, retry: { attempts: 2, delayMs: 3_600_000, growth: 'constant' } } as const;
+    const { job } = await jobs.add(slow, { n: 1 });
     await begun.opened;
     await jobs.cancel(job.id);
     mayEnd.open();
     await reach(job.id, 'cancelled');
     expect(tries).toBe(1);
-    const slow = { ...ECHO, retry: { attempts: 2, delayMs: 3_600_000, growth: 'constant' } } as const;
     const patient = await jobs.add(slow, { n: 2 });
     await expect.poll(async () => (await jobs.counts('singles')).retrying, { timeout: 10_000 }).toBe(1);
     expect(await jobs.cancel(patient.job.id)).toBe('cancelled');

@@ -15,10 +15,12 @@ local fields = redis.call('HGETALL', KEYS[1])
 if #fields == 0 then return false end
 local prefix, id = ARGV[1], ARGV[2]
 local function ahead()
-  local list = redis.call('LRANGE', prefix .. 'wait', 0, -1)
-  for i = #list, 1, -1 do if list[i] == id then return #list - i end end
+  -- Taken from the right.
+  local length = redis.call('LLEN', prefix .. 'wait')
+  local index = redis.call('LPOS', prefix .. 'wait', id)
+  if index then return length - 1 - index end
   local rank = redis.call('ZRANK', prefix .. 'prioritized', id)
-  return rank and #list + rank
+  return rank and length + rank
 end
 local place, before, at = 'running', 0, 0
 if redis.call('ZSCORE', prefix .. 'completed', id) then place = 'done'

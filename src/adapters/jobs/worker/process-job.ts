@@ -9,13 +9,13 @@
  *       │ ───── fails ───→ tried again, or failed
  *       └ ───── is stopped: shutting down → back to the queue; cancelled, too long → failed
  */
-import { type Job, UnrecoverableError, WaitingChildrenError, WaitingError } from 'bullmq';
+import { DelayedError, type Job, UnrecoverableError, WaitingChildrenError, WaitingError } from 'bullmq';
 import { UserError } from '../../../errors.ts';
-import { endDescendants, failedPart } from '../family.ts';
+import { cancellationOf, endIfCancelled, failedPart } from '../family.ts';
 import { decodeFailure, failureOf, finalError, triedError } from '../job-failure.ts';
 import type { JobHandler, TimeLimits } from '../port.ts';
 import type { QueueSet } from '../queue-set.ts';
-import { CANCEL_FIELD, endJob } from '../scripts/end-job.ts';
+import { CANCEL_FIELD } from '../scripts/end-job.ts';
 import type { ScriptClient } from '../scripts/script-client.ts';
 import { checkedPayload, jobKey, storedData } from '../stored-job.ts';
 import type { JobRef } from '../view.ts';
@@ -33,12 +33,15 @@ export interface ProcessorOptions {
 }
 
 export const SHUTTING_DOWN = 'jobs.shutting-down';
+/** How long an earlier run of the same job in this worker may take to stop until it is looked for again. */
+const EARLIER_RUN_MS = 500;
 const DEFAULT_LIMITS: TimeLimits = { softSeconds: 6_000, hardSeconds: 7_200 };
 
 /** What BullMQ calls with each job. */
 export function createProcessor(options: ProcessorOptions): (job: Job, token?: string) => Promise<unknown> {
   return async (job, token = '') => {
     const taken: TakenJob = { job, token, ref: { queue: job.queueName, id: job.id ?? '' } };
+    await letEarlierRunEnd(options.runs, taken);
     await refuseWhatCannotGoOn(options.client, taken);
     if (storedData.parse(job.data).children.length > 0) await waitForParts(options.client, taken);
     const { handler, payload, limits } = prepared(options.handlers, job);
@@ -69,6 +72,17 @@ interface Running {
   readonly payload: unknown;
 }
 
+/**
+ * This worker was out of touch and got the job that it lost: two runs of one job at a time share files, and BullMQ, which
+ * knows runs by their job, would stop renewing the lock of the second when the first ends.
+ */
+async function letEarlierRunEnd(runs: RunSet, { job, token, ref }: TakenJob): Promise<void> {
+  const isRunning = [...runs].some(({ job: { queue, id } }) => queue === ref.queue && id === ref.id);
+  if (!isRunning) return;
+  await job.moveToDelayed(Date.now() + EARLIER_RUN_MS, token);
+  throw new DelayedError();
+}
+
 async function refuseWhatCannotGoOn(client: ScriptClient, { ref }: TakenJob): Promise<void> {
   const fields = await client.call('HMGET', jobKey(ref), 'defa', CANCEL_FIELD);
   const [deferred, mark] = Array.isArray(fields) ? fields : [];
@@ -87,12 +101,7 @@ async function waitForParts(client: ScriptClient, { job, token, ref }: TakenJob)
     throw failure ? finalError(failure, error) : error;
   }
   if (!isWaiting) return;
-  // A cancellation that came just before found it running; nobody would read its mark until the parts are done.
-  const failure = await cancellation(client, ref);
-  if (failure) {
-    await endJob(client, ref, { failure, stopRunning: true });
-    await endDescendants(client, ref, { failure, stopRunning: true });
-  }
+  await endIfCancelled(client, ref);
   throw new WaitingChildrenError();
 }
 
@@ -159,13 +168,9 @@ async function whatFollows(
   const { signal } = run;
   if (signal.aborted && signal.reason instanceof UserError && signal.reason.code === SHUTTING_DOWN) {
     await job.moveToWait(token);
+    await endIfCancelled(client, ref);
     return new WaitingError();
   }
   if (signal.aborted) return triedError(failureOf(signal.reason), error);
-  return triedError((await cancellation(client, ref)) ?? failureOf(error), error);
-}
-
-async function cancellation(client: ScriptClient, job: JobRef) {
-  const mark = await client.call('HGET', jobKey(job), CANCEL_FIELD);
-  return typeof mark === 'string' ? decodeFailure(mark) : null;
+  return triedError((await cancellationOf(client, ref)) ?? failureOf(error), error);
 }
