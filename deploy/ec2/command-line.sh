@@ -8,4 +8,6 @@ if [ "$(id -u)" -ne 0 ]; then
   exit 1
 fi
 cd /var/lib/screenalytics
-exec runuser -u screenalytics -- node --env-file="$home/.env" "$home/current/bin/screenalytics.js" "$@"
+# From the sources, as the server itself: the database brings files that lie beside them.
+exec runuser -u screenalytics -- node --env-file="$home/.env" \
+  --import "$home/current/node_modules/tsx/dist/loader.mjs" "$home/current/src/server/cli.ts" "$@"
