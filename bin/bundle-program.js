@@ -18,8 +18,11 @@ import { fileURLToPath } from 'node:url';
 /** What is started as a process of its own. Their bundles lie side by side, as `<name>.js`. */
 const ENTRIES = [
   'src/server/cli.ts',
+  'src/server/main.ts',
+  'src/server/worker.ts',
   'src/server/jobs/stage-host/child-process.ts',
   'src/server/jobs/stage-host/analysis-process.ts',
+  'src/adapters/database/pglite-worker.ts',
 ];
 /** What a bundle depends on besides this file and the sources that it is made from. */
 const SETTINGS = ['tsconfig.json', 'package.json'];

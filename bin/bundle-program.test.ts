@@ -15,7 +15,14 @@ beforeEach(async () => {
   await write('src/server/greeting.ts', "export const greeting: string = 'hello';");
   await write('src/server/cli.ts', "import { greeting } from './greeting.ts'; console.log(greeting);");
   await write('src/server/jobs/stage-host/child-process.ts', "import { greeting } from '../../greeting.ts'; greeting;");
-  await write('src/server/jobs/stage-host/analysis-process.ts', 'console.log(1);');
+  for (const entry of [
+    'server/main',
+    'server/worker',
+    'server/jobs/stage-host/analysis-process',
+    'adapters/database/pglite-worker',
+  ]) {
+    await write(`src/${entry}.ts`, 'console.log(1);');
+  }
   await settle();
 });
 afterEach(() => rm(root, { recursive: true, force: true }));

@@ -7,6 +7,7 @@ import { createBackgroundWork } from './background-work.ts';
 import { composeAccounts, composeFrames } from './compose.ts';
 import type { Config, ServerConfig } from './config.ts';
 import { finishDeletions } from './features/episodes/delete-episode.ts';
+import { queueProxies } from './features/videos/queue-proxies.ts';
 import { createVideoChecks } from './features/videos/video-checks.ts';
 import { isReachedFromHereOnly } from './http/allowed-origins.ts';
 import { createApp } from './http/create-app.ts';
@@ -40,7 +41,7 @@ export async function startApi(config: Config, { withWorker }: { readonly withWo
     for (const each of opened.splice(0).reverse()) await each();
   };
   try {
-    const { database, blobs, events, clock, redis, files, jobs, analyses, history } = parts;
+    const { database, blobs, events, clock, redis, files, jobs, operations, analyses, history } = parts;
     const background = createBackgroundWork();
     opened.push(() => background.close());
     const accounts = isReachedFromHereOnly(server)
@@ -63,6 +64,7 @@ export async function startApi(config: Config, { withWorker }: { readonly withWo
       videoChecks: createVideoChecks({
         services: { database, events, files, frames: () => composeFrames(config) },
         background,
+        onChecked: () => queueProxies(database.queries, { jobs, makeProxy: operations.makeProxy }),
         onFault: (err, video) => log.error({ err, video }, 'a video could not be checked'),
       }),
       mayReadDisk: isReachedFromHereOnly(server),
@@ -85,6 +87,7 @@ export async function startApi(config: Config, { withWorker }: { readonly withWo
     await listen(app, server);
     const finished = await finishDeletions(services);
     if (finished > 0) log.info({ episodes: finished }, 'deletions that had been interrupted are finished');
+    await queueProxies(database.queries, { jobs, makeProxy: operations.makeProxy });
     opened.push(keepHouse(services, log));
     return { app, services, url: listeningUrl(config), close };
   } catch (error) {

@@ -1,14 +1,17 @@
 /** A worker: takes jobs from the queues and does them, in child processes. */
 import { availableParallelism } from 'node:os';
 import path from 'node:path';
+import type { JobHandler } from '../adapters/jobs/port.ts';
 import { UserError } from '../errors.ts';
+import { announce } from './announce.ts';
+import { composeFrames, composeTranscoder } from './compose.ts';
 import type { Config } from './config.ts';
 import { publishRun } from './features/runs/publish/publish-run.ts';
+import { makeProxy } from './features/videos/make-proxy.ts';
 import { createJobLocks } from './jobs/bookkeeping/job-locks.ts';
 import { QUEUES, type QueueName } from './jobs/operations/definitions.ts';
 import { readRunFacts } from './jobs/operations/run-facts.ts';
 import { createRunHandlers } from './jobs/operations/run-handlers.ts';
-import { tell } from './jobs/operations/run-journal.ts';
 import { createWorkSync, sharedDisk } from './jobs/operations/work-sync.ts';
 import type { Parts, PartsLog } from './open-parts.ts';
 
@@ -42,13 +45,27 @@ export async function startWorker(
       await publishRun({ database, blobs }, { runId, folder, signal });
       const run = await readRunFacts(database.queries, runId);
       const { episode, requestedBy } = run;
-      await tell(events, { type: 'run-state', episode, run: runId, state: 'done', reason: null });
+      await announce(events, { type: 'run-state', episode, run: runId, state: 'done', reason: null });
       const entry = { job: `analyze-${runId}`, operation: operations.analyze.name, episode } as const;
       await history.add(requestedBy, { ...entry, outcome: 'done', reason: null, endedAt: clock.now() });
     },
   });
+  const proxies: JobHandler = {
+    definition: operations.makeProxy,
+    async run(payload, { signal, report }) {
+      const { video: videoId } = operations.makeProxy.payload.parse(payload);
+      const [frames, transcoder] = await Promise.all([composeFrames(config), composeTranscoder(config)]);
+      const workDirectory = path.join(server.dataDirectory, 'renditions');
+      const onProgress = (done: number, total: number | null): void => report({ stage: 'encode', done, total });
+      await makeProxy(
+        { database, blobs, events, files, frames, transcoder, workDirectory },
+        { videoId, signal, onProgress },
+      );
+      return null;
+    },
+  };
   const work = await jobs.work({
-    handlers,
+    handlers: [...handlers, proxies],
     queues: Object.fromEntries(queues.map((name) => [knownQueue(name), server.jobs.concurrency])),
     onProblem: (err) => log.error({ err }, 'a worker has trouble'),
   });

@@ -1,7 +1,10 @@
 /** Videos that have arrived, over HTTP: looked at, rejected, replaced, the same twice, made playable. */
-import { readdir } from 'node:fs/promises';
+import { execFile } from 'node:child_process';
+import { readdir, readFile } from 'node:fs/promises';
 import path from 'node:path';
+import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { findFfmpeg } from '../adapters/frames/locate-ffmpeg.ts';
 import { composeFrames, composeTranscoder } from './compose.ts';
 import { readConfig } from './config.ts';
 import type { Episode } from './contract/episodes.ts';
@@ -10,6 +13,7 @@ import { makeProxy } from './features/videos/make-proxy.ts';
 import { removeUnusedVideos } from './features/videos/remove-unused-videos.ts';
 import { createVideoFiles } from './jobs/video-files.ts';
 
+const run = promisify(execFile);
 const TOMORROW = new Date(Date.now() + 25 * 3600_000);
 
 describe('videos', () => {
@@ -45,6 +49,18 @@ describe('videos', () => {
     const content = await trial.video();
     await trial.upload(episodeId, { fileName: 'x.mp4', content }, { sha256: '0'.repeat(64) });
     expect(await videoOf(episodeId)).toMatchObject({ state: 'rejected', reason: expect.stringContaining('SHA-256') });
+  });
+
+  it.each([
+    ['long.mp4', ['color=s=16x16:r=1/100:d=43300', '-c:v', 'mpeg4'], 'longer than 12 hours'],
+    ['large.avi', ['color=s=8300x4400:r=1:d=1', '-c:v', 'mjpeg'], '8300×4400'],
+    ['sound.mp4', ['aevalsrc=0:d=1', '-c:a', 'aac'], 'only sound'],
+  ])('that would keep the machine busy for nothing are rejected: %s', async (fileName, [source = '', ...args], why) => {
+    const file = path.join(trial.folder, fileName);
+    await run((await findFfmpeg()).ffmpeg, ['-v', 'error', '-f', 'lavfi', '-i', source, ...args, file]);
+    const episodeId = await trial.newEpisode();
+    await trial.upload(episodeId, { fileName, content: await readFile(file) });
+    expect(await videoOf(episodeId)).toMatchObject({ state: 'rejected', reason: expect.stringContaining(why) });
   });
 
   it('with the same content are named, and both stay', async () => {
@@ -129,7 +145,7 @@ describe('videos', () => {
     }
     // The largest that is taken, in no more parts than the storage takes.
     const { body } = await begin({ bytes: 200 * 1024 ** 3, contentType: 'application/octet-stream' });
-    expect(body).toMatchObject({ partBytes: 21 * 1024 ** 2, partCount: 9753 });
+    expect(body).toMatchObject({ partBytes: 32 * 1024 ** 2, partCount: 6400 });
   });
 
   it('that browsers cannot play get a rendition that they can', async () => {

@@ -30,6 +30,8 @@ export interface LocalUploads {
 const uploadSchema = z.object({ key: z.string(), contentType: z.string(), startedAt: z.iso.datetime() });
 type UploadFile = z.infer<typeof uploadSchema>;
 
+/** An upload may have ten thousand parts: one after the other they would be waited for. */
+const DESCRIBED_AT_ONCE = 64;
 const UPLOAD_ID = /^[0-9a-f]{32}$/;
 
 export function createLocalUploads(
@@ -67,10 +69,16 @@ export function createLocalUploads(
 
   const listParts = async (upload: UploadHandle): Promise<UploadedPart[]> => {
     await mustRead(upload);
+    const names: string[] = [];
+    for await (const name of walkFiles(fs, path.join(folderOf(upload), 'parts'), {})) names.push(name);
     const parts: UploadedPart[] = [];
-    for await (const name of walkFiles(fs, path.join(folderOf(upload), 'parts'), {})) {
-      const found = await partsOf(upload).describe(name);
-      if (found) parts.push({ partNumber: Number(name), bytes: found.bytes, etag: found.etag, ...shaOf(found) });
+    for (let from = 0; from < names.length; from += DESCRIBED_AT_ONCE) {
+      const some = names.slice(from, from + DESCRIBED_AT_ONCE);
+      const found = await Promise.all(some.map((name) => partsOf(upload).describe(name)));
+      for (const [index, part] of found.entries()) {
+        if (!part) continue;
+        parts.push({ partNumber: Number(some[index]), bytes: part.bytes, etag: part.etag, ...shaOf(part) });
+      }
     }
     return parts;
   };

@@ -12,7 +12,11 @@ export interface Migration {
   readonly sha256: string;
 }
 
-const FOLDER = new URL('./migrations/', import.meta.url);
+/** Beside this file; a bundle of the program lies in `node_modules/.cache/<name>/<hash>/` and reads those of its sources. */
+const FOLDER = new URL(
+  import.meta.url.endsWith('.ts') ? './migrations/' : '../../../../src/adapters/database/migrations/',
+  import.meta.url,
+);
 
 /** All migrations in order. @throws Error when a file has no number, or one is missing. */
 export async function readMigrations(): Promise<readonly Migration[]> {

@@ -15,15 +15,22 @@ interface Waiting {
   reject(error: unknown): void;
 }
 
-/** Threads do not get TypeScript from `--import`; tsx has to be registered inside. */
-const BOOTSTRAP = `import(${JSON.stringify(import.meta.resolve('tsx/esm/api'))}).then(({ register }) => {
-  register();
-  return import(${JSON.stringify(new URL('./pglite-worker.ts', import.meta.url).href)});
-});`;
+/** Its code lies beside this: both are sources, or both are bundled. */
+function startWorker(workerData: ThreadStart): Worker {
+  if (!import.meta.url.endsWith('.ts')) {
+    return new Worker(new URL('./pglite-worker.js', import.meta.url), { workerData, execArgv: [] });
+  }
+  // Threads do not get TypeScript from `--import`; tsx has to be registered inside.
+  const bootstrap = `import(${JSON.stringify(import.meta.resolve('tsx/esm/api'))}).then(({ register }) => {
+    register();
+    return import(${JSON.stringify(new URL('./pglite-worker.ts', import.meta.url).href)});
+  });`;
+  return new Worker(bootstrap, { eval: true, workerData, execArgv: [] });
+}
 
 /** @returns when the database is open. @throws DatabaseError `database.unusable` when it does not open. */
 export function startPgliteThread(start: ThreadStart): Promise<PgliteThread> {
-  const worker = new Worker(BOOTSTRAP, { eval: true, workerData: start, execArgv: [] });
+  const worker = startWorker(start);
   const send = (message: ToThread) => worker.postMessage(message);
   const waiting = new Map<number, Waiting>();
   let sent = 0;

@@ -35,7 +35,7 @@ export const upload = z
     partBytes: z.int(),
     partCount: z.int(),
     state: uploadState,
-    /** Why it failed or was cancelled. */
+    /** Why it failed, was cancelled, or could not be completed when that was tried last. */
     reason: z.string().nullable(),
     createdBy: z.string(),
     createdAt: instant,

@@ -40,7 +40,7 @@ export async function completeUpload(
     await makeObject(services, { row, parts, signal });
   } catch (error) {
     const isLost = error instanceof UserError && error.code === 'uploads.lost';
-    await (isLost ? move('failed', error.message) : move('open'));
+    await move(isLost ? 'failed' : 'open', error instanceof UserError ? error.message : null);
     throw error;
   }
   await makeVideo(services, row);

@@ -4,10 +4,17 @@ import { MAX_PARTS } from '../../../adapters/blobs/port.ts';
 const MEBIBYTE = 1024 * 1024;
 /** Small enough to be sent again without regret, large enough that few requests are needed. */
 const LEAST_PART_BYTES = 8 * MEBIBYTE;
+/** A browser holds some parts in memory at a time, to hash them. */
+const USUAL_MOST = 32 * MEBIBYTE;
+/** Listing what has arrived takes time with every part. */
+const USUAL_PARTS = 1_000;
 
-/** Whole mebibytes, so that the file has no more parts than the storage takes. */
+const wholeMebibytes = (bytes: number): number => Math.ceil(bytes / MEBIBYTE) * MEBIBYTE;
+
+/** Some thousand parts at most, of 8 to 32 MiB; larger only where the storage would not take so many. */
 export function partBytesFor(bytes: number): number {
-  return Math.max(LEAST_PART_BYTES, Math.ceil(bytes / MAX_PARTS / MEBIBYTE) * MEBIBYTE);
+  const usual = Math.min(USUAL_MOST, Math.max(LEAST_PART_BYTES, wholeMebibytes(bytes / USUAL_PARTS)));
+  return Math.max(usual, wholeMebibytes(bytes / MAX_PARTS));
 }
 
 interface CutFile {

@@ -29,6 +29,11 @@ export function describeUploads(
         body: { code: 'uploads.bad-part', message: expect.stringContaining('sent: 2. Send') },
       });
 
+      expect((await call('GET', `/uploads/${upload.id}`)).body).toMatchObject({
+        state: 'open',
+        reason: expect.stringContaining('sent: 2. Send'),
+      });
+
       // A page that was loaded anew knows nothing but the file.
       const resumed = await begin(call, file);
       expect(resumed.id).toBe(upload.id);

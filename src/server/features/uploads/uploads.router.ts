@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { reviewer, router, viewer } from '../../api/procedures.ts';
 import { episodeId, uuid } from '../../contract/ids.ts';
 import * as shape from '../../contract/uploads.ts';
+import { awaitBriefly } from './await-briefly.ts';
 import { beginUpload } from './begin-upload.ts';
 import { cancelUpload } from './cancel-upload.ts';
 import { completeUpload } from './complete-upload.ts';
@@ -41,13 +42,23 @@ export const uploadsRouter = router({
     .mutation(({ ctx, input }) => signParts(ctx.services, input, new Date(ctx.services.clock.now()))),
 
   complete: reviewer
-    .meta({ openapi: { method: 'POST', path: '/uploads/{id}/complete', tags, summary: 'Make a video of the parts' } })
+    .meta({
+      openapi: {
+        method: 'POST',
+        path: '/uploads/{id}/complete',
+        tags,
+        summary: 'Make a video of the parts; it may be completing still when this answers',
+      },
+    })
     .input(shape.completeUpload)
     .output(shape.upload)
     .mutation(async ({ ctx, input }) => {
       const { services } = ctx;
-      // Joining many gigabytes takes a while: who lost the connection and asks again waits for the same work.
-      await services.background.share(`complete ${input.id}`, (signal) => completeUpload(services, input, signal));
+      // Who lost the connection and asks again waits for the same work.
+      const work = services.background.share(`complete ${input.id}`, (signal) =>
+        completeUpload(services, input, signal),
+      );
+      await awaitBriefly(services.clock, work);
       return await readUpload(services, input.id);
     }),
 

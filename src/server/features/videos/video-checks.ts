@@ -12,17 +12,21 @@ export interface VideoChecks {
 export interface VideoChecksOptions {
   readonly services: CheckServices;
   readonly background: BackgroundWork;
+  /** Called after every check. */
+  readonly onChecked?: () => Promise<void>;
   /** Told why a video could not be checked. It is tried again with the next {@link VideoChecks.resume}. */
   readonly onFault: (error: unknown, videoId: string) => void;
 }
 
-export function createVideoChecks({ services, background, onFault }: VideoChecksOptions): VideoChecks {
+export function createVideoChecks({ services, background, onChecked, onFault }: VideoChecksOptions): VideoChecks {
   let last: Promise<void> = Promise.resolve();
   const start = (videoId: string): void => {
     const check = background.share(`check ${videoId}`, (signal) => {
       last = last.then(async () => {
         try {
-          if (!signal.aborted) await checkVideo(services, videoId, signal);
+          if (signal.aborted) return;
+          await checkVideo(services, videoId, signal);
+          await onChecked?.();
         } catch (error) {
           if (!signal.aborted) onFault(error, videoId);
         }

@@ -7,10 +7,11 @@ import { sql } from 'kysely';
 import { toJson } from '../../../adapters/database/column-values.ts';
 import type { FlowNode, Jobs, JobView } from '../../../adapters/jobs/port.ts';
 import { UserError } from '../../../errors.ts';
+import { announce } from '../../announce.ts';
 import type { JobHistory } from '../bookkeeping/job-history.ts';
 import type { Operations, RunPayload } from './definitions.ts';
 import { readRunFacts } from './run-facts.ts';
-import { type JournalStores, setRunState, tell } from './run-journal.ts';
+import { type JournalStores, setRunState } from './run-journal.ts';
 
 export interface AnalysisOrder {
   readonly episode: string;
@@ -162,7 +163,7 @@ export function createAnalyses(parts: AnalysesParts): Analyses {
           .returning('id')
           .executeTakeFirstOrThrow();
       });
-      await tell(events, { type: 'run-state', episode, run: run.id, state: 'queued', reason: null });
+      await announce(events, { type: 'run-state', episode, run: run.id, state: 'queued', reason: null });
       await enqueue(run.id);
       return run.id;
     },
@@ -192,7 +193,7 @@ export function createAnalyses(parts: AnalysesParts): Analyses {
         .where('id', '=', id)
         .where('state', '=', run.state)
         .execute();
-      await tell(events, { type: 'run-state', episode: run.episode, run: id, state: 'queued', reason: null });
+      await announce(events, { type: 'run-state', episode: run.episode, run: id, state: 'queued', reason: null });
       const job = await jobs.get(jobIdOf(id));
       if (job) await jobs.retry(job.id);
       else await enqueue(id);

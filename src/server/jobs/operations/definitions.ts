@@ -3,8 +3,8 @@ import { z } from 'zod';
 import type { JobDefinition, RetryPolicy, TimeLimits } from '../../../adapters/jobs/port.ts';
 import { episodeId, uuid } from '../../contract/ids.ts';
 
-/** Queues by what their jobs need: `analysis` and `segments` a machine's cores. */
-export const QUEUES = ['analysis', 'segments'] as const;
+/** `analysis` and `segments` measure who is on screen; `media` makes renditions. */
+export const QUEUES = ['analysis', 'segments', 'media'] as const;
 export type QueueName = (typeof QUEUES)[number];
 
 const runPayload = z.object({
@@ -24,6 +24,9 @@ const segmentPayload = runPayload.extend({
 });
 export type SegmentPayload = z.infer<typeof segmentPayload>;
 
+const videoPayload = z.object({ video: uuid, episode: episodeId, videoSeconds: z.number().min(0) });
+export type VideoPayload = z.infer<typeof videoPayload>;
+
 const nothing = z.null();
 export type RunJob = JobDefinition<RunPayload, null>;
 
@@ -37,6 +40,8 @@ export interface Operations {
   readonly analyze: RunJob;
   /** A share of a long video's stage. */
   readonly segment: JobDefinition<SegmentPayload, null>;
+  /** A rendition that browsers can play. */
+  readonly makeProxy: JobDefinition<VideoPayload, null>;
 }
 
 export interface LimitSettings {
@@ -50,7 +55,7 @@ const RETRY: RetryPolicy = { attempts: 3, delayMs: 10_000, growth: 'doubling' };
 const USUAL_SECONDS = 3_600;
 
 export function createOperations({ softLimitSeconds, hardLimitSeconds }: LimitSettings): Operations {
-  const timeLimits = ({ videoSeconds }: RunPayload): TimeLimits => {
+  const timeLimits = ({ videoSeconds }: Pick<RunPayload, 'videoSeconds'>): TimeLimits => {
     const scale = Math.max(1, videoSeconds / USUAL_SECONDS);
     return { softSeconds: softLimitSeconds * scale, hardSeconds: hardLimitSeconds * scale };
   };
@@ -74,6 +79,15 @@ export function createOperations({ softLimitSeconds, hardLimitSeconds }: LimitSe
       result: nothing,
       retry: RETRY,
       timeLimits,
+    },
+    makeProxy: {
+      name: 'make_proxy',
+      queue: 'media',
+      payload: videoPayload,
+      result: nothing,
+      retry: RETRY,
+      timeLimits,
+      dedupeKey: ({ video }) => video,
     },
   };
 }

@@ -3,7 +3,7 @@ import type { Clock } from '../../../adapters/clock/port.ts';
 import type { Database } from '../../../adapters/database/port.ts';
 import type { EventLog } from '../../../adapters/events/port.ts';
 import { STAGE_NAMES, type StageName } from '../../../pipeline/stage-events.ts';
-import type { DomainEvent } from '../../contract/events.ts';
+import { announce } from '../../announce.ts';
 import type { RunState } from '../../contract/run-states.ts';
 import { createProgressEstimate } from '../analyze/progress-estimate.ts';
 import type { RunEvent } from '../analyze/run-events.ts';
@@ -21,12 +21,6 @@ export interface JournaledRun {
 
 /** People see a bar move by less than this as standing still. */
 const NEWS_EVERY_MS = 500;
-
-/** To everybody who watches the episode, and to those who watch all work. */
-export async function tell(events: EventLog, event: DomainEvent): Promise<void> {
-  await events.append(`episode:${event.episode}`, event);
-  await events.append('queue', event);
-}
 
 /** Sets the state if the run has not ended, and says so. False: it has, or is no more. */
 export async function setRunState(
@@ -63,7 +57,7 @@ export async function setRunState(
       .where('state', '=', 'running')
       .execute();
   }
-  await tell(events, { type: 'run-state', episode: run.episode, run: run.id, state, reason });
+  await announce(events, { type: 'run-state', episode: run.episode, run: run.id, state, reason });
   return true;
 }
 
@@ -103,7 +97,7 @@ export function createRunJournal(
     const { stage, done, total } = event;
     const news = { stage, done, total, share, etaSeconds: secondsLeft };
     report(news);
-    write(() => tell(events, { type: 'run-progress', episode: run.episode, run: run.id, ...news }));
+    write(() => announce(events, { type: 'run-progress', episode: run.episode, run: run.id, ...news }));
   };
 
   return {
@@ -113,7 +107,9 @@ export function createRunJournal(
       if (event.event === 'progress') progress(event);
       if (event.event === 'warning') {
         const { code, message, remedy } = event;
-        write(() => tell(events, { type: 'run-warning', episode: run.episode, run: run.id, code, message, remedy }));
+        write(() =>
+          announce(events, { type: 'run-warning', episode: run.episode, run: run.id, code, message, remedy }),
+        );
       }
       if (event.event === 'stage-started') write(() => beginStage(database, { run: run.id, name: event.stage, now }));
       if (event.event === 'stage-finished') write(() => endStage(database, { run: run.id, event, now }));
