@@ -8,6 +8,4 @@ if [ "$(id -u)" -ne 0 ]; then
   exit 1
 fi
 cd /var/lib/screenalytics
-# From the sources, as the server itself: the database brings files that lie beside them.
-exec runuser -u screenalytics -- node --env-file="$home/.env" \
-  --import "$home/current/node_modules/tsx/dist/loader.mjs" "$home/current/src/server/cli.ts" "$@"
+exec runuser -u screenalytics -- node --env-file="$home/.env" "$home/current/bin/screenalytics.js" "$@"

@@ -30,10 +30,7 @@ export async function checkAnalysis(target: HttpTarget, episodeId: string, patie
   const people = rows.map(({ subject, name, seconds }) => `${name ?? subject} ${seconds.toFixed(1)} s`);
   const impossible = rows.find(({ seconds }) => !(seconds >= 0 && seconds <= videoSeconds));
   if (impossible) {
-    throw new UserError(
-      'verify.bad-numbers',
-      `${impossible.seconds} s of screen time in ${videoSeconds} s of video.`,
-    );
+    throw new UserError('verify.bad-numbers', `${impossible.seconds} s of screen time in ${videoSeconds} s of video.`);
   }
   return { told: `of ${videoSeconds.toFixed(1)} s: ${people.join(', ')}`, value: undefined };
 }
