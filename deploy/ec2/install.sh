@@ -74,6 +74,7 @@ set_up_redis
 set_up_database
 install_units
 switch_release "$release"
+point /usr/local/bin/screenalytics "$home/current/deploy/ec2/command-line.sh"
 restart_services
 set_up_site
 remove_old_releases

@@ -133,7 +133,7 @@ describe('rollback.sh', () => {
 const noShellcheck = spawnSync('shellcheck', ['--version']).error ? 'shellcheck is not installed' : null;
 
 it.skipIf(noShellcheck !== null)(`the scripts have no fault that shellcheck knows${noShellcheck ?? ''}`, () => {
-  const files = ['install.sh', 'rollback.sh'];
+  const files = ['install.sh', 'rollback.sh', 'command-line.sh'];
   const cwd = path.join(HERE, '../..');
   const { stdout, status } = spawnSync('shellcheck', ['-x', ...files.map((name) => path.join('deploy/ec2', name))], {
     cwd,

@@ -51,7 +51,7 @@ describe.skipIf(missing !== null)(`units${missing ? `: ${missing}` : ''}`, () =>
   });
 
   it('give programs the time that they take to end', async () => {
-    const entry = await readFile(new URL('../../src/server/main.ts', import.meta.url), 'utf8');
+    const entry = await readFile(new URL('../../src/server/end-in-good-order.ts', import.meta.url), 'utf8');
     const patience = Number(/PATIENCE_MS = ([\d_]+)/.exec(entry)?.[1]?.replaceAll('_', ''));
     const unit = await readFile(path.join(UNITS, 'screenalytics-api.service'), 'utf8');
     expect(Number(/TimeoutStopSec=(\d+)/.exec(unit)?.[1]) * 1000).toBeGreaterThan(patience);

@@ -23,6 +23,17 @@ export const video = z
   .meta({ id: 'Video' });
 export type Video = z.infer<typeof video>;
 
+export const playbackRequest = z.object({
+  episodeId,
+  /** How long the URL works. Absent: four hours. */
+  expiresInSeconds: z
+    .int()
+    .min(1)
+    .max(24 * 3600)
+    .optional(),
+});
+export type PlaybackRequest = z.infer<typeof playbackRequest>;
+
 export const playback = z
   .object({
     videoId: uuid,

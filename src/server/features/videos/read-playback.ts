@@ -1,7 +1,7 @@
 import type { BlobStore } from '../../../adapters/blobs/port.ts';
 import type { Queries } from '../../../adapters/database/port.ts';
 import { UserError } from '../../../errors.ts';
-import type { Playback } from '../../contract/videos.ts';
+import type { Playback, PlaybackRequest } from '../../contract/videos.ts';
 import { isPlayable } from './browser-video.ts';
 import { probeOf } from './video-rows.ts';
 
@@ -11,7 +11,7 @@ const SECONDS = 4 * 3600;
 /** A URL at which the episode's video plays. @throws UserError `videos.not-found`, `videos.wrong-state`. */
 export async function readPlayback(
   { queries, blobs }: { readonly queries: Queries; readonly blobs: BlobStore },
-  episodeId: string,
+  { episodeId, expiresInSeconds = SECONDS }: PlaybackRequest,
   now: Date,
 ): Promise<Playback> {
   const row = await queries
@@ -31,9 +31,9 @@ export async function readPlayback(
   const { contentType } = await blobs.head(key);
   return {
     videoId: row.id,
-    url: await blobs.signGet(key, { expiresInSeconds: SECONDS }),
+    url: await blobs.signGet(key, { expiresInSeconds }),
     contentType,
-    expiresAt: new Date(now.getTime() + SECONDS * 1000).toISOString(),
+    expiresAt: new Date(now.getTime() + expiresInSeconds * 1000).toISOString(),
     isProxy: row.proxy_key !== null,
     isPlayable: row.proxy_key !== null || isPlayable(probe, row.file_name),
   };

@@ -31,10 +31,10 @@ export const videosRouter = router({
     .meta({
       openapi: { method: 'GET', path: '/episodes/{episodeId}/playback', tags, summary: 'A URL to play the video at' },
     })
-    .input(ofEpisode)
+    .input(shape.playbackRequest)
     .output(shape.playback)
     .query(({ ctx, input }) => {
       const { blobs, database, clock } = ctx.services;
-      return readPlayback({ queries: database.queries, blobs }, input.episodeId, new Date(clock.now()));
+      return readPlayback({ queries: database.queries, blobs }, input, new Date(clock.now()));
     }),
 });
