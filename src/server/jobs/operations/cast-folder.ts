@@ -43,7 +43,11 @@ export async function fillCastFolder(
   return folder;
 }
 
-const EXTENSIONS: Readonly<Record<string, string>> = { 'image/png': '.png', 'image/webp': '.webp', 'image/avif': '.avif' };
+const EXTENSIONS: Readonly<Record<string, string>> = {
+  'image/png': '.png',
+  'image/webp': '.webp',
+  'image/avif': '.avif',
+};
 
 /** Some names are no names of folders; publishing knows people by their id as well. */
 const isFolderName = (name: string): boolean => !/[/\\\0]|^\./.test(name) && Buffer.byteLength(name) <= 200;
