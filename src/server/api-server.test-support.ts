@@ -8,6 +8,8 @@ import { type RunningApi, startApi } from './start-api.ts';
 
 export interface TestApi extends RunningApi {
   /** A JSON request to a REST path. */
+  /** Sends an API key with later calls. */
+  authorize(key: string): void;
   call(method: string, path: string, body?: unknown): Promise<{ status: number; body: unknown; headers: Headers }>;
 }
 
@@ -24,13 +26,21 @@ export async function startTestApi(variables: Readonly<Record<string, string>> =
     STORAGE_BACKEND: 'local',
     ...variables,
   };
+  let key: string | null = null;
   const api = await startApi(readConfig(environment), { withWorker: true });
   return {
     ...api,
+    authorize(given) {
+      key = given;
+    },
     async call(method, route, body) {
       const response = await fetch(`${api.url}${route}`, {
         method,
-        ...(body !== undefined && { body: JSON.stringify(body), headers: { 'content-type': 'application/json' } }),
+        headers: {
+          ...(body !== undefined && { 'content-type': 'application/json' }),
+          ...(key !== null && { authorization: `Bearer ${key}` }),
+        },
+        ...(body !== undefined && { body: JSON.stringify(body) }),
       });
       const text = await response.text();
       return { status: response.status, headers: response.headers, body: text === '' ? null : parse(text) };

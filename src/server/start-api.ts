@@ -1,21 +1,25 @@
 /** The API from its settings to a listening server. */
 import type { FastifyInstance } from 'fastify';
 import { UserError } from '../errors.ts';
+import { profiles } from '../pipeline/profiles.ts';
+import { standardPreset } from '../pipeline/screen-time/presets.ts';
 import type { Actor } from './api/context.ts';
 import type { Services } from './api/services.ts';
 import { createBackgroundWork } from './background-work.ts';
 import { composeAccounts, composeFrames } from './compose.ts';
 import type { Config, ServerConfig } from './config.ts';
+import type { Settings } from './contract/system.ts';
 import { finishDeletions } from './features/episodes/delete-episode.ts';
 import { queueProxies } from './features/videos/queue-proxies.ts';
 import { createVideoChecks } from './features/videos/video-checks.ts';
 import { isReachedFromHereOnly } from './http/allowed-origins.ts';
+import { checkHealth } from './http/check-health.ts';
 import { createApp } from './http/create-app.ts';
 import { headersOf } from './http/mount-accounts.ts';
 import { QUEUES } from './jobs/operations/definitions.ts';
 import { keepHouse } from './keep-house.ts';
 import { createLog } from './log.ts';
-import { listeningUrl, openParts } from './open-parts.ts';
+import { listeningUrl, openParts, type Parts } from './open-parts.ts';
 import { reconcileRuns } from './reconcile-runs.ts';
 import { startWorker } from './start-worker.ts';
 
@@ -52,6 +56,8 @@ export async function startApi(config: Config, { withWorker }: { readonly withWo
           baseUrl: server.baseUrl ?? listeningUrl(config),
         });
     const services: Services = {
+      health: () => checkHealth(parts),
+      settings: settingsOf(parts, server, accounts !== null),
       accounts,
       database,
       blobs,
@@ -78,7 +84,6 @@ export async function startApi(config: Config, { withWorker }: { readonly withWo
       config: server,
       log,
       services,
-      redis,
       blobListener: parts.blobListener,
       version: parts.version,
       authenticate: (request) => (accounts ? accounts.actorOf(headersOf(request)) : Promise.resolve(LOCAL_USER)),
@@ -94,6 +99,20 @@ export async function startApi(config: Config, { withWorker }: { readonly withWo
     await close();
     throw error;
   }
+}
+
+function settingsOf({ redis, database, blobs, version }: Parts, { jobs }: ServerConfig, signsIn: boolean): Settings {
+  const { name, version: presetVersion } = standardPreset;
+  return {
+    version,
+    profiles: Object.keys(profiles),
+    screenTimePreset: { name, version: presetVersion },
+    queue: { kind: redis.kind, address: redis.address },
+    database: { description: database.description, vectorSearch: database.vectorSearch },
+    storage: blobs.description,
+    timeLimits: { softSeconds: jobs.softLimitSeconds, hardSeconds: jobs.hardLimitSeconds },
+    signsIn,
+  };
 }
 
 async function listen(app: FastifyInstance, { host, port }: ServerConfig): Promise<void> {

@@ -11,12 +11,14 @@ import { runsRouter } from '../features/runs/runs.router.ts';
 import { screenTimeRouter } from '../features/screen-time/screen-time.router.ts';
 import { shotsRouter } from '../features/shots/shots.router.ts';
 import { showsRouter } from '../features/shows/shows.router.ts';
+import { systemRouter } from '../features/system/system.router.ts';
 import { tracksRouter } from '../features/tracks/tracks.router.ts';
 import { uploadsRouter } from '../features/uploads/uploads.router.ts';
 import { videosRouter } from '../features/videos/videos.router.ts';
 import { router } from './procedures.ts';
 
 export const appRouter = router({
+  system: systemRouter,
   accounts: accountsRouter,
   analysis: analysisRouter,
   jobs: jobsRouter,

@@ -5,6 +5,7 @@ import { UserError } from '../../errors.ts';
 import { type Role, role } from '../contract/roles.ts';
 import type { ApiContext } from './context.ts';
 import { failureOf, withStatus } from './failure-of.ts';
+import { withinTime } from './within-time.ts';
 
 export interface ProcedureMeta extends OpenApiMeta {
   /** The least role that may call it. Set by the procedures below. */
@@ -32,8 +33,9 @@ const t = initTRPC
 export const router = t.router;
 export const createCallerFactory = t.createCallerFactory;
 
-const explained = t.procedure.use(async ({ next }) => {
-  const result = await next();
+const explained = t.procedure.use(async ({ next, ctx, type }) => {
+  // A subscription is there to wait.
+  const result = type === 'subscription' ? await next() : await withinTime(next(), ctx.services);
   if (!result.ok) throw withStatus(result.error);
   return result;
 });

@@ -6,6 +6,8 @@ import type { Database } from '../../adapters/database/port.ts';
 import type { EventLog } from '../../adapters/events/port.ts';
 import type { Jobs } from '../../adapters/jobs/port.ts';
 import type { BackgroundWork } from '../background-work.ts';
+import type { Health } from '../contract/health.ts';
+import type { Settings } from '../contract/system.ts';
 import type { VideoChecks } from '../features/videos/video-checks.ts';
 import type { JobHistory } from '../jobs/bookkeeping/job-history.ts';
 import type { Analyses } from '../jobs/operations/analyses.ts';
@@ -13,6 +15,9 @@ import type { Analyses } from '../jobs/operations/analyses.ts';
 export interface Services {
   /** Null where only the user of this machine reaches the server, and nobody signs in. */
   readonly accounts: Accounts | null;
+  /** Asks every part for a sign of life. */
+  readonly health: () => Promise<Health>;
+  readonly settings: Settings;
   readonly database: Database;
   readonly blobs: BlobStore;
   readonly events: EventLog;

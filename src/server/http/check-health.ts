@@ -1,19 +1,15 @@
 /** Asks every part for a sign of life, for real and at the same time. */
-import type { RedisConnection } from '../../adapters/redis/port.ts';
-import type { Services } from '../api/services.ts';
+
 import type { Health } from '../contract/health.ts';
+import type { Parts } from '../open-parts.ts';
 
 /** A part that answers no sooner is as good as down for who waits. */
 const TIMEOUT_MS = 3_000;
 
-export interface HealthParts {
-  readonly services: Services;
-  readonly redis: RedisConnection;
-  readonly version: string;
-}
-
-export async function checkHealth({ services, redis, version }: HealthParts): Promise<Health> {
-  const { database, blobs } = services;
+export async function checkHealth(
+  parts: Pick<Parts, 'redis' | 'database' | 'blobs' | 'jobs' | 'version'>,
+): Promise<Health> {
+  const { redis, database, blobs, jobs, version } = parts;
   const [redisFault, storageFault, databaseFault] = await Promise.all([
     faultOf(redis.check(TIMEOUT_MS)),
     faultOf(blobs.list('', { pageSize: 1, signal: AbortSignal.timeout(TIMEOUT_MS) })),
@@ -34,7 +30,7 @@ export async function checkHealth({ services, redis, version }: HealthParts): Pr
       'The extension pgvector is missing: face search looks at every face, which takes longer with every episode.';
   }
   if (redisFault === null) {
-    const serving = await services.jobs.workers('analysis').catch(() => []);
+    const serving = await jobs.workers('analysis').catch(() => []);
     if (serving.length === 0)
       details['workers'] = 'No worker serves the queue "analysis": runs wait until one is started.';
   }

@@ -6,7 +6,6 @@ import rateLimit from '@fastify/rate-limit';
 import { fastifyTRPCPlugin } from '@trpc/server/adapters/fastify';
 import fastify, { type FastifyBaseLogger, type FastifyInstance, type FastifyRequest, LogController } from 'fastify';
 import type { NodeListener } from '../../adapters/blobs/port.ts';
-import type { RedisConnection } from '../../adapters/redis/port.ts';
 import { UserError } from '../../errors.ts';
 import { appRouter } from '../api/app-router.ts';
 import type { Actor, ApiContext } from '../api/context.ts';
@@ -15,7 +14,6 @@ import type { ServerConfig } from '../config.ts';
 import { isAllowedOrigin } from './allowed-origins.ts';
 import { addApiReference } from './api-reference.ts';
 import { addBlobRoutes } from './blob-routes.ts';
-import { checkHealth } from './check-health.ts';
 import { addEpisodeEvents } from './episode-events-route.ts';
 import { guardOrigin } from './guard-origin.ts';
 import { addMetrics } from './metrics.ts';
@@ -27,7 +25,6 @@ export interface AppOptions {
   readonly config: ServerConfig;
   readonly log: FastifyBaseLogger;
   readonly services: Services;
-  readonly redis: RedisConnection;
   /** Null: the storage answers its URLs itself. */
   readonly blobListener: NodeListener | null;
   readonly version: string;
@@ -41,7 +38,7 @@ const BODY_LIMIT = 1024 * 1024;
 const REQUESTS_PER_MINUTE = 1_200;
 
 export async function createApp(options: AppOptions): Promise<FastifyInstance> {
-  const { config, services, redis, blobListener, version, authenticate } = options;
+  const { config, services, blobListener, version, authenticate } = options;
   const app = fastify({
     loggerInstance: options.log,
     genReqId: () => randomUUID(),
@@ -90,7 +87,7 @@ export async function createApp(options: AppOptions): Promise<FastifyInstance> {
   });
   addMetrics(app, services.jobs);
   app.get('/healthz', { config: { rateLimit: false } }, async (_, reply) => {
-    const health = await checkHealth({ services, redis, version });
+    const health = await services.health();
     return await reply
       .code(health.status === 'ok' ? 200 : 503)
       .header('cache-control', 'no-store')

@@ -90,6 +90,11 @@ describe('a file that is there already', () => {
 it('on the disk is not taken by a server that others reach through a web server', async () => {
   const trial = await startUploadTrial({ API_BASE_URL: 'https://api.example.org' });
   try {
+    const { accounts } = trial.api.services;
+    const admin = { email: 'ana@example.org', name: 'Ana', role: 'admin', password: 'correct horse battery' } as const;
+    const account = await accounts?.createAccount(admin, 'test');
+    const key = await accounts?.keys.create({ accountId: account?.id ?? '', name: 'test', role: 'admin' }, 'test');
+    trial.api.authorize(key?.key ?? '');
     const episodeId = await trial.newEpisode();
     const file = await writeFileIn(trial.folder, 'x.mp4', 'x');
     const answer = await trial.api.call('POST', '/uploads/register', { episodeId, path: file });
