@@ -1,6 +1,7 @@
 import { describe, it } from 'vitest';
+import { hasSwift, startSwift } from '../../../fixtures/servers/swift-server.ts';
 import { describeBlobStore } from './conformance.ts';
-import { hasSwift, startFauxqsServer, startS3Trial, startSwift } from './s3-servers.test-support.ts';
+import { startFauxqsServer, startS3Trial } from './s3-servers.test-support.ts';
 
 /** Small enough that the copy of a test object goes in parts. */
 const COPY_PART_BYTES = 6 * 1024 * 1024;

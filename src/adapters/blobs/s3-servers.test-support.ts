@@ -1,10 +1,4 @@
 /** Real servers of the S3 protocol on free ports of this machine. For test files only. */
-import { spawn, spawnSync } from 'node:child_process';
-import { once } from 'node:events';
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import path from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { CreateBucketCommand, S3Client } from '@aws-sdk/client-s3';
 import { startFauxqs } from 'fauxqs';
 import type { Trial } from './conformance-subject.test-support.ts';
@@ -15,36 +9,6 @@ export interface S3Server {
   readonly endpoint: string;
   readonly credentials: { readonly accessKeyId: string; readonly secretAccessKey: string };
   close(): Promise<void>;
-}
-
-/** The system's own interpreter: the one that finds the packages of Debian. */
-const PYTHON = '/usr/bin/python3';
-
-/** Whether Debian's package python3-swift is here. */
-export const hasSwift = (): boolean => spawnSync(PYTHON, ['-c', 'import swift.common.wsgi']).status === 0;
-
-/** OpenStack Swift: a storage that is used in production, with signatures, multipart uploads and their lists; without forms. */
-export async function startSwift(): Promise<S3Server> {
-  const credentials = { accessKeyId: 'test:tester', secretAccessKey: 'testing' };
-  const folder = await mkdtemp(path.join(tmpdir(), 'swift-'));
-  const script = fileURLToPath(new URL('swift-server.py', import.meta.url));
-  const swift = spawn(PYTHON, [script, folder, ...Object.values(credentials)], { stdio: ['pipe', 'pipe', 'pipe'] });
-  let complaints = '';
-  swift.stderr.on('data', (text: Buffer) => {
-    complaints += text;
-  });
-  const exit = once(swift, 'exit');
-  const [line] = (await Promise.race([once(swift.stdout, 'data'), exit])) as [unknown];
-  if (!(line instanceof Buffer)) throw new Error(`Swift did not start:\n${complaints}`);
-  return {
-    endpoint: `http://127.0.0.1:${Number(line)}`,
-    credentials,
-    close: async () => {
-      swift.stdin.end();
-      await exit;
-      await rm(folder, { recursive: true, force: true });
-    },
-  };
 }
 
 /** fauxqs: runs wherever Node does; knows no signatures, no forms, no lists of parts and uploads. */

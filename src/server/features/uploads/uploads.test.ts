@@ -1,5 +1,6 @@
 import { afterAll, describe, it, vi } from 'vitest';
-import { hasSwift, type S3Server, startS3Trial, startSwift } from '../../../adapters/blobs/s3-servers.test-support.ts';
+import { hasSwift, startSwift } from '../../../../fixtures/servers/swift-server.ts';
+import { type S3Server, startS3Trial } from '../../../adapters/blobs/s3-servers.test-support.ts';
 import { describeUploads } from './upload-suite.test-support.ts';
 import { startUploadTrial } from './upload-trial.test-support.ts';
 
