@@ -25,11 +25,15 @@ export async function measurePublish(
     await writeMadeUpResult(folder, size);
     const watch = watchQueries(stores.database);
     const before = { wall: performance.now(), cpu: process.cpuUsage() };
-    await publishRun(stores, { runId, folder, signal: new AbortController().signal });
+    try {
+      await publishRun(stores, { runId, folder, signal: new AbortController().signal });
+    } finally {
+      await watch.stop();
+    }
     const { user, system } = process.cpuUsage(before.cpu);
     const wallSeconds = (performance.now() - before.wall) / 1000;
     const tracks = size.shots * size.tracksPerShot;
-    const longestWaitMs = await watch.stop();
+    const longestWaitMs = watch.longestMs();
     return {
       tracks,
       faces: tracks * size.facesPerTrack,
@@ -54,10 +58,10 @@ function watchQueries({ queries }: Database) {
     }
   })();
   return {
-    async stop(): Promise<number> {
+    async stop(): Promise<void> {
       watching = false;
       await watched;
-      return longest;
     },
+    longestMs: () => longest,
   };
 }

@@ -10,6 +10,7 @@ import { measureScreenTime } from '../pipeline/screen-time/screen-time.ts';
 import { interpolateTracks } from '../pipeline/track/interpolate-track.ts';
 import { startTestApi, type TestApi } from './api-server.test-support.ts';
 import { publishRun } from './features/runs/publish/publish-run.ts';
+import { openStores } from './results/open-stores.test-support.ts';
 import { addRunningRun } from './results/sample-run.test-support.ts';
 
 const SIZE = { shots: 40, tracksPerShot: 4, facesPerTrack: 2, dimensions: 16, names: ['Zoë Ångström', 'mira', null] };
@@ -25,28 +26,46 @@ interface Row {
 
 describe('results', () => {
   let api: TestApi;
+  let directory: string;
   let folder: string;
   let made: MadeUpAnalysis;
   let mira: string | null;
-  /** The earlier run, not active any more, and the later one. */
-  let runs: { earlier: string; later: string };
+  /** Of one episode: the earlier run, not active any more, the later one, a cancelled one. And one of another show. */
+  let runs: { earlier: string; later: string; unfinished: string; stranger: string };
 
   beforeAll(async () => {
-    api = await startTestApi();
-    folder = await mkdtemp(path.join(os.tmpdir(), 'screenalytics-result-'));
+    directory = await mkdtemp(path.join(os.tmpdir(), 'screenalytics-results-'));
+    folder = path.join(directory, 'result');
     made = await writeMadeUpResult(folder, SIZE);
-    const { queries } = api.services.database;
+    // Before the server runs: it would queue a running run whose job it does not know.
+    const stores = await openStores(directory);
+    const { queries } = stores.database;
     const earlier = await addRunningRun(queries, { show: 'rhobh', person: 'Mira' });
     mira = earlier.personId;
     const never = new AbortController().signal;
-    await publishRun(api.services, { runId: earlier.runId, folder, signal: never });
+    await publishRun(stores, { runId: earlier.runId, folder, signal: never });
     const later = await addRunningRun(queries, { show: 'rhobh' });
-    await publishRun(api.services, { runId: later.runId, folder, signal: never });
-    runs = { earlier: earlier.runId, later: later.runId };
+    await publishRun(stores, { runId: later.runId, folder, signal: never });
+    const stranger = await addRunningRun(queries, { show: 'other' });
+    await publishRun(stores, { runId: stranger.runId, folder, signal: never });
+    const unfinished = await addRunningRun(queries, { show: 'rhobh' });
+    await queries
+      .updateTable('runs')
+      .set({ state: 'cancelled', finished_at: new Date() })
+      .where('id', '=', unfinished.runId)
+      .execute();
+    await stores.close();
+    runs = {
+      earlier: earlier.runId,
+      later: later.runId,
+      stranger: stranger.runId,
+      unfinished: unfinished.runId,
+    };
+    api = await startTestApi({ SCREENALYTICS_DATA_DIR: directory });
   });
   afterAll(async () => {
     await api.close();
-    await rm(folder, { recursive: true, force: true });
+    await rm(directory, { recursive: true, force: true });
   });
 
   async function get<Body>(route: string): Promise<Body> {
@@ -58,6 +77,7 @@ describe('results', () => {
   it('lists runs and says everything about one', async () => {
     const { items } = await get<{ items: { id: string; isActive: boolean }[] }>('/episodes/rhobh-s01e01/runs');
     expect(items.map(({ id, isActive }) => [id, isActive])).toEqual([
+      [runs.unfinished, false],
       [runs.later, true],
       [runs.earlier, false],
     ]);
@@ -131,7 +151,11 @@ describe('results', () => {
       `/runs/${runs.later}/faces/3/nearest?limit=5`,
     );
     expect(near.items).toHaveLength(5);
-    for (const item of near.items) expect(item).toMatchObject({ runId: runs.later, identity: 2 });
+    for (const { runId, identity } of near.items) {
+      expect([[runs.later, runs.stranger].includes(runId), identity]).toEqual([true, 2]);
+    }
+    // The same face of the same video, analysed for another show.
+    expect(near.items[0]).toMatchObject({ runId: runs.stranger, face: { number: 3 }, likeness: expect.closeTo(1, 5) });
     expect(near.items.map(({ likeness }) => likeness)).toEqual(
       near.items.map(({ likeness }) => likeness).toSorted((a, b) => b - a),
     );
@@ -242,23 +266,18 @@ describe('results', () => {
     expect(same.rows.map(({ matchedBy }) => matchedBy).sort()).toEqual(['name', 'time', 'time']);
     expect(same.rows.map(({ difference }) => difference)).toEqual([0, 0, 0]);
     expect(same.settings).toEqual([]);
-    const { queries } = api.services.database;
-    const stranger = await addRunningRun(queries, { show: 'other' });
-    await publishRun(api.services, { runId: stranger.runId, folder, signal: new AbortController().signal });
-    expect(await api.call('GET', `/runs/${runs.earlier}/comparison?other=${stranger.runId}`)).toMatchObject({
+    expect(await api.call('GET', `/runs/${runs.earlier}/comparison?other=${runs.stranger}`)).toMatchObject({
       status: 400,
       body: { code: 'runs.different-episodes' },
     });
   });
 
   it('activates and deletes runs, and refuses both where it would lie', async () => {
-    const unfinished = await addRunningRun(api.services.database.queries, { show: 'rhobh' });
     for (const [method, route] of [
-      ['POST', `/runs/${unfinished.runId}/activate`],
-      ['DELETE', `/runs/${unfinished.runId}`],
+      ['POST', `/runs/${runs.unfinished}/activate`],
       ['DELETE', `/runs/${runs.later}`],
-      ['GET', `/runs/${unfinished.runId}/tracks`],
-      ['GET', `/runs/${unfinished.runId}/screen-time`],
+      ['GET', `/runs/${runs.unfinished}/tracks`],
+      ['GET', `/runs/${runs.unfinished}/screen-time`],
     ] as const) {
       const { status, body } = await api.call(method, route);
       expect([route, status, (body as { code: string }).code]).toEqual([route, 409, 'runs.wrong-state']);

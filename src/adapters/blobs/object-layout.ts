@@ -58,6 +58,10 @@ export function seedKey(person: string, seed: string, picture: SeedPicture): str
   return checkObjectKey(`${facebankPrefix(person)}${keySegment(seed)}_${suffix}.png`);
 }
 
+/** `facebank/{person}/{seed}_o`: the photograph as it was sent. */
+export const seedOriginalKey = (person: string, seed: string): string =>
+  checkObjectKey(`${facebankPrefix(person)}${keySegment(seed)}_o`);
+
 /** All seeds of a person. */
 export const facebankPrefix = (person: string): string => `facebank/${keySegment(person)}/`;
 

@@ -1,6 +1,7 @@
 /** Everything that can be asked of the server. */
 import { accountsRouter } from '../features/accounts/accounts.router.ts';
 import { analysisRouter } from '../features/analysis/analysis.router.ts';
+import { castRouter } from '../features/cast/cast.router.ts';
 import { episodesRouter } from '../features/episodes/episodes.router.ts';
 import { eventsRouter } from '../features/events/events.router.ts';
 import { facesRouter } from '../features/faces/faces.router.ts';
@@ -30,6 +31,7 @@ export const appRouter = router({
   faces: facesRouter,
   identities: identitiesRouter,
   screenTime: screenTimeRouter,
+  cast: castRouter,
 });
 /** For clients: types alone. */
 export type AppRouter = typeof appRouter;

@@ -12,7 +12,13 @@ import {
   fingerprintResults,
   runCli,
 } from '../../../fixtures/end-to-end/run-cli.test-support.ts';
+import { parseScreenTime } from '../features/runs/artifacts/screentime-table.ts';
+import { publishRun } from '../features/runs/publish/publish-run.ts';
 import type { RunEvent } from '../jobs/analyze/run-events.ts';
+import { measureRun } from '../results/measure-run.ts';
+import { openStores } from '../results/open-stores.test-support.ts';
+import { readDoneRun } from '../results/run-place.ts';
+import { addRunningRun } from '../results/sample-run.test-support.ts';
 
 const PHOTOGRAPHS = path.resolve(import.meta.dirname, '../../../out/photographs');
 const hasProc = existsSync('/proc/self/task');
@@ -65,6 +71,23 @@ describe('analyze', () => {
     );
     expect(detect.length).toBeGreaterThan(0);
     expect(detect).toEqual(detect.toSorted((a, b) => a - b));
+  });
+
+  it('leaves what a server can publish, and measure again to the same seconds', async () => {
+    const stores = await openStores(into('server'));
+    try {
+      const { queries } = stores.database;
+      const { runId } = await addRunningRun(queries, { show: 'demo' });
+      await publishRun(stores, { runId, folder: reference, signal: new AbortController().signal });
+      const { screenTime } = await measureRun(stores, await readDoneRun(queries, runId));
+      const file = path.join(reference, 'screentime.json');
+      const { identities } = parseScreenTime(await readFile(file, 'utf8'), file);
+      expect(screenTime.identities.map(({ identity, seconds }) => [identity, seconds.toFixed(5)])).toEqual(
+        identities.map(({ identity, seconds }) => [identity, seconds.toFixed(5)]),
+      );
+    } finally {
+      await stores.close();
+    }
   });
 
   it('writes every file of the contract, and a picture of everybody', async () => {

@@ -100,7 +100,7 @@ export const boxesInFrame = z
 export type BoxesInFrame = z.infer<typeof boxesInFrame>;
 
 /** At most this much of a video is asked for at a time. */
-export const MOST_BOX_SECONDS = 60;
+const MOST_BOX_SECONDS = 60;
 export const boxRange = z
   .object({ runId: uuid, fromSeconds: time, toSeconds: time })
   .refine(({ fromSeconds, toSeconds }) => toSeconds >= fromSeconds && toSeconds - fromSeconds <= MOST_BOX_SECONDS, {

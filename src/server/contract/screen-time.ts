@@ -54,7 +54,6 @@ export const screenTimeTable = z
     rows: z.array(row),
   })
   .meta({ id: 'ScreenTimeTable' });
-export type ScreenTimeTableShape = z.infer<typeof screenTimeTable>;
 
 export const coAppearance = z
   .object({

@@ -33,6 +33,11 @@ export async function checkHealth({ services, redis, version }: HealthParts): Pr
     details['db.vector-search'] =
       'The extension pgvector is missing: face search looks at every face, which takes longer with every episode.';
   }
+  if (redisFault === null) {
+    const serving = await services.jobs.workers('analysis').catch(() => []);
+    if (serving.length === 0)
+      details['workers'] = 'No worker serves the queue "analysis": runs wait until one is started.';
+  }
   const state = (fault: string | null) => (fault === null ? 'ok' : 'failing');
   return {
     status: isWell ? 'ok' : 'failing',

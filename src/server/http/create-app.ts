@@ -88,7 +88,7 @@ export async function createApp(options: AppOptions): Promise<FastifyInstance> {
     services,
     requestId: request.id,
   });
-  addMetrics(app);
+  addMetrics(app, services.jobs);
   app.get('/healthz', { config: { rateLimit: false } }, async (_, reply) => {
     const health = await checkHealth({ services, redis, version });
     return await reply

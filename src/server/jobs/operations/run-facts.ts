@@ -5,7 +5,7 @@ import type { Queries } from '../../../adapters/database/port.ts';
 import { UserError } from '../../../errors.ts';
 
 /** What a run was asked to do, as it is stored with it. */
-export const runConfig = z.object({
+const runConfig = z.object({
   /** Model pack by name, or path of a pack file. */
   pack: z.string(),
 });

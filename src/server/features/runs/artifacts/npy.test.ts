@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { withFolder } from './made-up-run.test-support.ts';
-import { readNpy, writeNpy } from './npy.ts';
+import { readNpy, readNpyRows, readNpyShape, writeNpy } from './npy.ts';
 
 describe('npy', () => {
   it('writes the bytes that NumPy defines', () =>
@@ -50,5 +50,18 @@ describe('npy', () => {
       await expect(readNpy(path)).rejects.toMatchObject({ code: 'artifact.damaged' });
       await writeFile(path, 'no matrix');
       await expect(readNpy(path)).rejects.toMatchObject({ code: 'artifact.damaged' });
+    }));
+
+  it('gives shape and rows without holding the matrix', () =>
+    withFolder(async (folder) => {
+      const path = join(folder, 'm.npy');
+      const rows = Array.from({ length: 600 }, (_, n) => Float32Array.of(n, n / 3));
+      await writeNpy(path, 2, rows);
+      expect(await readNpyShape(path)).toEqual({ rows: 600, columns: 2 });
+      const found: Float32Array[] = [];
+      for await (const row of readNpyRows(path)) found.push(row);
+      expect(found).toEqual(rows);
+      await truncate(path, 1000);
+      await expect(readNpyShape(path)).rejects.toMatchObject({ code: 'artifact.damaged' });
     }));
 });

@@ -5,7 +5,7 @@ import { framesCsvLines } from './frames-csv.ts';
 import { formatIdentities, parseIdentities } from './identities-json.ts';
 import { madeUpRun } from './made-up-run.test-support.ts';
 import { formatRun, parseRun } from './run-json.ts';
-import { shotsCsvLines } from './shots-csv.ts';
+import { parseShotsCsv, shotsCsvLines } from './shots-csv.ts';
 
 // 30000/1001 frames per second, first time stamp at 2002.
 const table = {
@@ -32,6 +32,17 @@ describe('shots.csv', () => {
       '1,1,1,0.000000,0.033367,start',
       '2,2,4,0.033367,0.133467,dissolve',
     ]);
+  });
+});
+
+describe('shots.csv, read', () => {
+  it('gives what was written, and names a damaged line', () => {
+    const text = `${[...shotsCsvLines(table, shotsOf([0, 1], 4))].join('\n')}\n`;
+    expect(parseShotsCsv(text, 'shots.csv')).toEqual([
+      { shot: 1, startFrame: 1, endFrame: 1, startSeconds: 0, endSeconds: 0.033367, transition: 'start' },
+      { shot: 2, startFrame: 2, endFrame: 4, startSeconds: 0.033367, endSeconds: 0.133467, transition: 'cut' },
+    ]);
+    expect(() => parseShotsCsv(text.replace('cut', 'cu'), 'shots.csv')).toThrow(/shots\.csv line 3/);
   });
 });
 

@@ -8,31 +8,34 @@ import type { MadeUpAnalysis } from '../../../../../fixtures/made-up-result/made
 import { writeMadeUpResult } from '../../../../../fixtures/made-up-result/write-made-up-result.ts';
 import type { BlobStore } from '../../../../adapters/blobs/port.ts';
 import { UserError } from '../../../../errors.ts';
-import { startTestApi, type TestApi } from '../../../api-server.test-support.ts';
+import { type OpenStores, openStores } from '../../../results/open-stores.test-support.ts';
 import { addRunningRun } from '../../../results/sample-run.test-support.ts';
+import { deleteRun } from '../change-run.ts';
 import { publishRun } from './publish-run.ts';
 
 const SIZE = { shots: 3, tracksPerShot: 4, facesPerTrack: 2, dimensions: 16, names: ['Zoë Ångström', 'mira', null] };
 
 describe('publishing a run', () => {
-  let api: TestApi;
+  let stores: OpenStores;
+  let directory: string;
   let folder: string;
   let made: MadeUpAnalysis;
   const never = new AbortController().signal;
 
   beforeAll(async () => {
-    api = await startTestApi();
-    folder = await mkdtemp(path.join(os.tmpdir(), 'screenalytics-result-'));
+    directory = await mkdtemp(path.join(os.tmpdir(), 'screenalytics-publish-'));
+    folder = path.join(directory, 'result');
+    stores = await openStores(directory);
     made = await writeMadeUpResult(folder, SIZE);
   });
   afterAll(async () => {
-    await api.close();
-    await rm(folder, { recursive: true, force: true });
+    await stores.close();
+    await rm(directory, { recursive: true, force: true });
   });
 
   /** Everything the database says about a run, in a fixed order. */
   async function rowsOf(runId: string): Promise<Record<string, unknown[]>> {
-    const { queries } = api.services.database;
+    const { queries } = stores.database;
     const tables = [
       'shots',
       'tracks',
@@ -53,8 +56,8 @@ describe('publishing a run', () => {
   }
 
   it('stores files, findings and state, and a second time changes nothing', async () => {
-    const { runId, personId } = await addRunningRun(api.services.database.queries, { show: 'first', person: 'Mira' });
-    await publishRun(api.services, { runId, folder, signal: never });
+    const { runId, personId } = await addRunningRun(stores.database.queries, { show: 'first', person: 'Mira' });
+    await publishRun(stores, { runId, folder, signal: never });
     const rows = await rowsOf(runId);
     expect(Object.fromEntries(Object.entries(rows).map(([table, each]) => [table, each.length]))).toEqual({
       shots: 3,
@@ -68,7 +71,7 @@ describe('publishing a run', () => {
       screen_time_tables: 1,
       screen_time_rows: 4,
     });
-    const { queries } = api.services.database;
+    const { queries } = stores.database;
     const run = await queries.selectFrom('runs').selectAll().where('id', '=', runId).executeTakeFirstOrThrow();
     expect(run).toMatchObject({ state: 'done', is_active: true, counts: { tracks: 12, identities: 3 } });
     expect(run.guardrails).toHaveLength(8);
@@ -100,14 +103,14 @@ describe('publishing a run', () => {
       embedding: Float32Array.from(vector ?? []),
     });
 
-    await publishRun(api.services, { runId, folder, signal: never });
+    await publishRun(stores, { runId, folder, signal: never });
     expect(await rowsOf(runId)).toEqual(rows);
   });
 
   it('keeps every file as it is, under the keys of the run', async () => {
-    const { runId } = await addRunningRun(api.services.database.queries, { show: 'files' });
-    await publishRun(api.services, { runId, folder, signal: never });
-    const { queries } = api.services.database;
+    const { runId } = await addRunningRun(stores.database.queries, { show: 'files' });
+    await publishRun(stores, { runId, folder, signal: never });
+    const { queries } = stores.database;
     const artifacts = await queries.selectFrom('run_artifacts').selectAll().where('run_id', '=', runId).execute();
     const files = (await readdir(folder)).filter((name) => name !== 'work' && name !== 'crops');
     expect(artifacts.map(({ name }) => name).sort()).toEqual(files.sort());
@@ -118,22 +121,22 @@ describe('publishing a run', () => {
         createHash('sha256').update(content).digest('hex'),
         content.byteLength,
       ]);
-      expect(await api.services.blobs.head(blob_key)).toMatchObject({ bytes });
+      expect(await stores.blobs.head(blob_key)).toMatchObject({ bytes });
     }
     const key = (name: string) => artifacts.find((each) => each.name === name)?.blob_key;
     expect(key('screentime.csv')).toBe(`artifacts/analytics/files/s01/e01/${runId}/screentime.csv`);
     expect(key('run.json')).toBe(`artifacts/manifests/files/s01/e01/${runId}/run.json`);
     const face = await queries.selectFrom('faces').selectAll().where('run_id', '=', runId).executeTakeFirstOrThrow();
     expect(face.crop_key).toBe(`artifacts/crops/files/s01/e01/${runId}/track-0001/frame-000001.jpg`);
-    expect(await api.services.blobs.head(face.crop_key ?? '')).toMatchObject({ contentType: 'image/jpeg' });
+    expect(await stores.blobs.head(face.crop_key ?? '')).toMatchObject({ contentType: 'image/jpeg' });
   });
 
   it('takes the place of the run before', async () => {
-    const { queries } = api.services.database;
+    const { queries } = stores.database;
     const first = await addRunningRun(queries, { show: 'twice' });
-    await publishRun(api.services, { runId: first.runId, folder, signal: never });
+    await publishRun(stores, { runId: first.runId, folder, signal: never });
     const second = await addRunningRun(queries, { show: 'twice' });
-    await publishRun(api.services, { runId: second.runId, folder, signal: never });
+    await publishRun(stores, { runId: second.runId, folder, signal: never });
     const active = await queries
       .selectFrom('runs')
       .select('id')
@@ -144,12 +147,12 @@ describe('publishing a run', () => {
   });
 
   it('ends the same when it was cut off at any object and any statement', async () => {
-    const whole = await addRunningRun(api.services.database.queries, { show: 'cut' });
-    await publishRun(api.services, { runId: whole.runId, folder, signal: never });
-    const { runId } = await addRunningRun(api.services.database.queries, { show: 'cut' });
+    const whole = await addRunningRun(stores.database.queries, { show: 'cut' });
+    await publishRun(stores, { runId: whole.runId, folder, signal: never });
+    const { runId } = await addRunningRun(stores.database.queries, { show: 'cut' });
     let survived = false;
     for (let steps = 1; !survived; steps += 3) {
-      const { database, blobs } = breakAfter(api, steps);
+      const { database, blobs } = breakAfter(stores, steps);
       survived = await publishRun({ database, blobs }, { runId, folder, signal: never }).then(
         () => true,
         (error: unknown) => {
@@ -157,7 +160,7 @@ describe('publishing a run', () => {
           return false;
         },
       );
-      const { state } = await api.services.database.queries
+      const { state } = await stores.database.queries
         .selectFrom('runs')
         .select('state')
         .where('id', '=', runId)
@@ -169,27 +172,34 @@ describe('publishing a run', () => {
   });
 
   it('stops when told to, and can be taken up', async () => {
-    const { runId } = await addRunningRun(api.services.database.queries, { show: 'stopped' });
+    const { runId } = await addRunningRun(stores.database.queries, { show: 'stopped' });
     const stop = new AbortController();
     stop.abort(new UserError('jobs.cancelled', 'Cancelled.'));
-    await expect(publishRun(api.services, { runId, folder, signal: stop.signal })).rejects.toMatchObject({
+    await expect(publishRun(stores, { runId, folder, signal: stop.signal })).rejects.toMatchObject({
       code: 'jobs.cancelled',
     });
-    await publishRun(api.services, { runId, folder, signal: never });
+    await publishRun(stores, { runId, folder, signal: never });
     expect((await rowsOf(runId))['faces']).toHaveLength(24);
   });
 
+  it('is not deleted before it is at its end', async () => {
+    const { runId } = await addRunningRun(stores.database.queries, { show: 'deleted' });
+    await expect(deleteRun(stores, runId)).rejects.toMatchObject({ code: 'runs.wrong-state' });
+    await publishRun(stores, { runId, folder, signal: never });
+    await expect(deleteRun(stores, runId)).rejects.toMatchObject({ code: 'runs.wrong-state' });
+  });
+
   it('refuses what is no result and no running run', async () => {
-    const { queries } = api.services.database;
+    const { queries } = stores.database;
     const { runId } = await addRunningRun(queries, { show: 'wrong' });
     const broken = await mkdtemp(path.join(os.tmpdir(), 'screenalytics-broken-'));
     try {
-      await expect(publishRun(api.services, { runId, folder: broken, signal: never })).rejects.toMatchObject({
+      await expect(publishRun(stores, { runId, folder: broken, signal: never })).rejects.toMatchObject({
         code: 'artifact.missing',
       });
       await cp(folder, broken, { recursive: true });
       await writeFile(path.join(broken, 'tracks.jsonl'), '{"track":1');
-      await expect(publishRun(api.services, { runId, folder: broken, signal: never })).rejects.toMatchObject({
+      await expect(publishRun(stores, { runId, folder: broken, signal: never })).rejects.toMatchObject({
         code: 'artifact.damaged',
       });
     } finally {
@@ -200,18 +210,18 @@ describe('publishing a run', () => {
       .set({ state: 'cancelled', finished_at: new Date() })
       .where('id', '=', runId)
       .execute();
-    await expect(publishRun(api.services, { runId, folder, signal: never })).rejects.toMatchObject({
+    await expect(publishRun(stores, { runId, folder, signal: never })).rejects.toMatchObject({
       code: 'runs.wrong-state',
     });
     const nobody = '00000000-0000-4000-8000-000000000000';
-    await expect(publishRun(api.services, { runId: nobody, folder, signal: never })).rejects.toMatchObject({
+    await expect(publishRun(stores, { runId: nobody, folder, signal: never })).rejects.toMatchObject({
       code: 'runs.not-found',
     });
   });
 });
 
 /** The same stores, of which the one after so many steps (objects stored, transactions begun) fails for good. */
-function breakAfter({ services: { database, blobs } }: TestApi, steps: number) {
+function breakAfter({ database, blobs }: OpenStores, steps: number) {
   let left = steps;
   const step = (): void => {
     if (left-- <= 0) throw new UserError('test.cut-off', 'Cut off.');
