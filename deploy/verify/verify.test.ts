@@ -1,5 +1,6 @@
 /** The checks against a real API behind the real site, as it should be and with faults. */
-import { execFile } from 'node:child_process';
+import { execFile, spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { startTestApi, type TestApi } from '../../src/server/api-server.test-support.ts';
@@ -47,6 +48,19 @@ describe.skipIf(missing !== null)(`npm run verify${missing ? `: ${missing}` : ''
     expect([status, lines.at(-1)]).toEqual([1, '10 ok, 1 failed, 0 skipped']);
     const { body } = await api.call('GET', '/episodes?archived=false');
     expect(body).toMatchObject({ total: 0 });
+  });
+
+  it('cleans up after itself also when it is interrupted in the middle of the analysis', async () => {
+    const child = spawn(process.execPath, ['--import', 'tsx', PROGRAM, site.url, '--insecure']);
+    let said = '';
+    child.stdout.on('data', (piece) => {
+      // The analysis is what comes next. A second signal would end it at once, as a second Ctrl-C does.
+      if (!said.includes('signed URL') && String(piece).includes('signed URL')) child.kill('SIGINT');
+      said += String(piece);
+    });
+    const [status] = await once(child, 'exit');
+    expect([status, said]).toEqual([1, expect.stringMatching(/^ok +cleaning up/m)]);
+    expect((await api.call('GET', '/episodes')).body).toMatchObject({ total: 0 });
   });
 
   it('tells a self-signed certificate from one for another name', async () => {
