@@ -40,9 +40,9 @@ if [ -z "$wanted" ]; then
 fi
 [ -d "$root$home/releases/$wanted" ] || fail "$wanted is not installed: $home/releases holds what is."
 current="$(readlink "$root$home/current" || true)"
-unknown="$(new_migrations "$wanted" "${current#releases/}" | tr '\n' ' ')"
+unknown="$(new_migrations "$wanted" "${current#releases/}" | paste -s -d ' ')"
 if [ -n "$unknown" ] && [ -z "$restored" ]; then
-  fail "$wanted does not know $unknown and would refuse the database: restore $backups/$wanted.dump as deploy/README.md says, then add --database-restored."
+  fail "$wanted does not know $unknown and would refuse the database: restore it from $backups as deploy/README.md says, then add --database-restored."
 fi
 
 install_units "$wanted"

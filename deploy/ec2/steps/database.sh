@@ -40,8 +40,8 @@ make_database() {
 # new_migrations <release> <release>: what the second brings the database to and the first does not know.
 new_migrations() {
   local folder=src/adapters/database/migrations
-  comm -13 <(cd "$root$home/releases/$1/$folder" && find . -name '*.sql' | LC_ALL=C sort) \
-    <(cd "$root$home/releases/$2/$folder" && find . -name '*.sql' | LC_ALL=C sort)
+  comm -13 <(cd "$root$home/releases/$1/$folder" && find . -name '*.sql' -printf '%f\n' | LC_ALL=C sort) \
+    <(cd "$root$home/releases/$2/$folder" && find . -name '*.sql' -printf '%f\n' | LC_ALL=C sort)
 }
 
 # A release refuses a database that a later one has changed: the way back needs the database as it was.
