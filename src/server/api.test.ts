@@ -123,8 +123,66 @@ describe('the API', () => {
     expect((await api.call('GET', '/episodes/nobody-s01e01/events')).status).toBe(404);
   });
 
+  it('loses and repeats nothing over a hundred reconnects while things happen', async () => {
+    await api.call('POST', '/episodes', { showId: 'live', showTitle: 'Live', season: 1, number: 2 });
+    const count = 300;
+    const appended = (async () => {
+      for (let n = 1; n <= count; n++) {
+        const reason = String(n);
+        const run = '00000000-0000-4000-8000-000000000000';
+        await api.services.events.append('episode:live-s01e02', {
+          type: 'run-state',
+          episode: 'live-s01e02',
+          run,
+          state: 'running',
+          reason,
+        });
+      }
+    })();
+    const seen: number[] = [];
+    let lastId: string | null = null;
+    let connections = 0;
+    while (seen.length < count) {
+      connections++;
+      lastId = await readSome(`${api.url}/episodes/live-s01e02/events`, { lastId, most: 3, seen });
+    }
+    await appended;
+    expect(seen).toEqual(Array.from({ length: count }, (_, index) => index + 1));
+    expect(connections).toBeGreaterThanOrEqual(100);
+  });
+
   it('states a role for every procedure', () => {
     for (const { path, meta } of listProcedures(appRouter))
       expect([path, meta.role]).toEqual([path, expect.any(String)]);
   });
 });
+
+/** Reads up to `most` events, then breaks the connection in whatever state it is. Gives the last id. */
+async function readSome(
+  url: string,
+  { lastId, most, seen }: { lastId: string | null; most: number; seen: number[] },
+): Promise<string | null> {
+  const stop = new AbortController();
+  const response = await fetch(url, {
+    headers: lastId === null ? {} : { 'last-event-id': lastId },
+    signal: stop.signal,
+  });
+  let text = '';
+  let known = lastId;
+  let read = 0;
+  for await (const chunk of response.body ?? []) {
+    text += Buffer.from(chunk).toString();
+    const messages = text.split('\n\n');
+    text = messages.pop() ?? '';
+    for (const message of messages) {
+      const reason = /"reason":"(\d+)"/.exec(message)?.[1];
+      if (reason === undefined || read === most) continue;
+      read++;
+      seen.push(Number(reason));
+      known = /^id: (.*)$/m.exec(message)?.[1] ?? known;
+    }
+    if (read === most) break;
+  }
+  stop.abort();
+  return known;
+}

@@ -115,11 +115,15 @@ export async function composeEvents(redis: RedisConnection): Promise<EventLog> {
   return createRedisEvents({ client: redis.client, connect: redis.connect, processId: randomUUID() });
 }
 
-export async function composeJobs(redis: RedisConnection, definitions: readonly JobDefinition[]): Promise<Jobs> {
+export async function composeJobs(
+  { jobs }: ServerConfig,
+  redis: RedisConnection,
+  definitions: readonly JobDefinition[],
+): Promise<Jobs> {
   const { createBullJobs } = await import('../adapters/jobs/bull-jobs.ts');
   // Inside one process no worker dies alone, and a laptop that slept is not a worker that died.
-  const patience = redis.kind === 'memory' ? { takeOverMs: DAY_MS } : {};
-  return createBullJobs({ client: redis.client, connect: redis.connect, definitions, ...patience });
+  const takeOverMs = redis.kind === 'memory' ? DAY_MS : jobs.takeOverSeconds * 1000;
+  return createBullJobs({ client: redis.client, connect: redis.connect, definitions, takeOverMs });
 }
 
 /** @throws AccountsError `accounts.weak-secret`. */

@@ -68,6 +68,12 @@ const variables = z
       'Seconds after which a job is asked to stop. Longer videos get more.',
     ),
     SCREENALYTICS_HARD_LIMIT_S: count(7200, 604_800).describe('Seconds after which a job is ended.'),
+    SCREENALYTICS_RETRY_S: count(10, 3600).describe(
+      'Seconds until a job that failed for a reason that may pass is tried again; twice as many before the third try.',
+    ),
+    SCREENALYTICS_TAKE_OVER_S: count(30, 3600).describe(
+      'Seconds within which the job of a worker that died is given to another. The same for all processes.',
+    ),
     LOG_LEVEL: given(z.enum(['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent']).default('info')).describe(
       'How much is logged.',
     ),

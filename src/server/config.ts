@@ -56,6 +56,10 @@ export interface JobConfig {
   /** Time limits of a job, in seconds. */
   readonly softLimitSeconds: number;
   readonly hardLimitSeconds: number;
+  /** Until a job that failed is tried again. */
+  readonly retrySeconds: number;
+  /** Within which the job of a worker that died is given to another. */
+  readonly takeOverSeconds: number;
 }
 
 /** @throws UserError `config.invalid` naming every variable that cannot be used. */
@@ -100,6 +104,8 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
         shareSeconds: set.SCREENALYTICS_SHARE_S,
         softLimitSeconds: set.SCREENALYTICS_SOFT_LIMIT_S,
         hardLimitSeconds: set.SCREENALYTICS_HARD_LIMIT_S,
+        retrySeconds: set.SCREENALYTICS_RETRY_S,
+        takeOverSeconds: set.SCREENALYTICS_TAKE_OVER_S,
       },
     },
   };

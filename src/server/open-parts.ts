@@ -73,7 +73,7 @@ export async function openParts(config: Config, log: PartsLog): Promise<Parts> {
     const events = await composeEvents(redis);
     opened.push(() => events.close());
     const operations = createOperations(server.jobs);
-    const jobs = await composeJobs(redis, Object.values(operations));
+    const jobs = await composeJobs(server, redis, Object.values(operations));
     opened.push(() => jobs.close());
     const clock = await composeClock();
     const history = createJobHistory(redis, clock.now);

@@ -31,11 +31,14 @@ export async function startWorker(
 ): Promise<RunningWorker> {
   const { server } = config;
   const { database, blobs, events, clock, jobs, operations, history, files } = parts;
+  const takeOverMs = server.jobs.takeOverSeconds * 1000;
   const handlers = createRunHandlers(operations, {
     database,
+    blobs,
     events,
     clock,
-    locks: createJobLocks({ redis: parts.redis, now: clock.now }),
+    locks: createJobLocks({ redis: parts.redis, now: clock.now, keptMs: takeOverMs }),
+    lockPatienceMs: 2 * takeOverMs,
     videoFiles: files,
     sync: server.storage.kind === 'local' ? sharedDisk : createWorkSync(blobs),
     analysesFolder: path.join(server.dataDirectory, 'analyses'),

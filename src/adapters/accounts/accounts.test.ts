@@ -3,9 +3,9 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { type PostgresServer, startPostgres, whyNoPostgres } from '../../../fixtures/servers/postgres-server.ts';
 import { openPgDatabase } from '../database/pg-database.ts';
 import { openPgliteDatabase } from '../database/pglite-database.ts';
-import { type PostgresServer, startPostgres, whyNoPostgres } from '../database/postgres-server.test-support.ts';
 import { testAccounts } from './conformance.ts';
 import { browse, outcome, send, signIn, startTrial } from './trial.test-support.ts';
 

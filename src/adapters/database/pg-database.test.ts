@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { type PostgresServer, startPostgres, whyNoPostgres } from '../../../fixtures/servers/postgres-server.ts';
 import { testDatabase } from './conformance.ts';
 import { connectPg, openPgDatabase } from './pg-database.ts';
-import { type PostgresServer, startPostgres, whyNoPostgres } from './postgres-server.test-support.ts';
 
 const missing = whyNoPostgres();
 /** The password is part of the URL, and must be in no message. */

@@ -44,17 +44,21 @@ export interface Operations {
   readonly makeProxy: JobDefinition<VideoPayload, null>;
 }
 
-export interface LimitSettings {
+export interface OperationSettings {
   readonly softLimitSeconds: number;
   readonly hardLimitSeconds: number;
+  /** Before the second try. */
+  readonly retrySeconds: number;
 }
 
 /** A disk that is full for a while or a storage that is away: what lasts longer, a person has to look at. */
-const RETRY: RetryPolicy = { attempts: 3, delayMs: 10_000, growth: 'doubling' };
+const ATTEMPTS = 3;
 /** The limits are meant for an hour of video; longer ones get more in proportion. */
 const USUAL_SECONDS = 3_600;
 
-export function createOperations({ softLimitSeconds, hardLimitSeconds }: LimitSettings): Operations {
+export function createOperations(settings: OperationSettings): Operations {
+  const { softLimitSeconds, hardLimitSeconds, retrySeconds } = settings;
+  const retry: RetryPolicy = { attempts: ATTEMPTS, delayMs: retrySeconds * 1000, growth: 'doubling' };
   const timeLimits = ({ videoSeconds }: Pick<RunPayload, 'videoSeconds'>): TimeLimits => {
     const scale = Math.max(1, videoSeconds / USUAL_SECONDS);
     return { softSeconds: softLimitSeconds * scale, hardSeconds: hardLimitSeconds * scale };
@@ -64,7 +68,7 @@ export function createOperations({ softLimitSeconds, hardLimitSeconds }: LimitSe
     queue: 'analysis',
     payload: runPayload,
     result: nothing,
-    retry: RETRY,
+    retry,
     timeLimits,
   });
   return {
@@ -77,7 +81,7 @@ export function createOperations({ softLimitSeconds, hardLimitSeconds }: LimitSe
       queue: 'segments',
       payload: segmentPayload,
       result: nothing,
-      retry: RETRY,
+      retry,
       timeLimits,
     },
     makeProxy: {
@@ -85,7 +89,7 @@ export function createOperations({ softLimitSeconds, hardLimitSeconds }: LimitSe
       queue: 'media',
       payload: videoPayload,
       result: nothing,
-      retry: RETRY,
+      retry,
       timeLimits,
       dedupeKey: ({ video }) => video,
     },

@@ -5,10 +5,11 @@
  *   detect_track   scan; a long video's detection in shares by `analyze_segment` jobs; tracks
  *   faces_embed    likewise
  *   cluster        who is who, seconds, result folder
- *   analyze        the result goes into storage and database and becomes the episode's
+ *   analyze        the result goes into storage and database and becomes the episode's; another worker's is made again first
  */
 import os from 'node:os';
 import path from 'node:path';
+import type { BlobStore } from '../../../adapters/blobs/port.ts';
 import type { JobContext, JobHandler } from '../../../adapters/jobs/port.ts';
 import { UserError } from '../../../errors.ts';
 import type { StageName } from '../../../pipeline/stage-events.ts';
@@ -16,13 +17,18 @@ import type { Share, SharedStage } from '../analyze/share.ts';
 import type { HeldLock, JobLocks } from '../bookkeeping/job-locks.ts';
 import { runAnalysisProcess } from '../stage-host/run-analysis-process.ts';
 import type { VideoFiles } from '../video-files.ts';
+import { fillCastFolder } from './cast-folder.ts';
 import type { Operations, RunJob, RunPayload } from './definitions.ts';
+import { hasResultOf, markResultOf, unmarkResult } from './result-owner.ts';
 import { type RunFacts, readRunFacts } from './run-facts.ts';
 import { createRunJournal, type JournalStores, setRunState } from './run-journal.ts';
 import type { WorkSync } from './work-sync.ts';
 
 export interface RunWorkerParts extends JournalStores {
+  readonly blobs: BlobStore;
   readonly locks: JobLocks;
+  /** A killed worker's lock frees itself after a while: it is waited for, rather than that the try is lost. */
+  readonly lockPatienceMs: number;
   readonly videoFiles: VideoFiles;
   readonly sync: WorkSync;
   /** Result folders of videos that are being analysed, one each. */
@@ -35,19 +41,25 @@ export interface RunWorkerParts extends JournalStores {
   readonly publish: (run: { runId: string; folder: string; signal: AbortSignal }) => Promise<void>;
 }
 
+interface PartRequest {
+  readonly until?: StageName;
+  readonly share?: Share;
+  /** Folder of photographs of the people to recognise; null for none. */
+  readonly cast?: string | null;
+  readonly context: JobContext;
+}
+
 /** No video is cut into more shares: every share reads what the scan found. */
 const MOST_SHARES = 32;
 
 export function createRunHandlers(operations: Operations, parts: RunWorkerParts): JobHandler[] {
   const { database } = parts;
+  const folderOf = ({ video }: RunFacts): string => path.join(parts.analysesFolder, video.id);
 
   /** One part of the analysis, in a process of its own. */
-  async function analyzePart(
-    run: RunFacts,
-    { until, share, context }: { until?: StageName; share?: Share; context: JobContext },
-  ): Promise<void> {
+  async function analyzePart(run: RunFacts, { until, share, cast = null, context }: PartRequest): Promise<void> {
     const { signal } = context;
-    const folder = path.join(parts.analysesFolder, run.video.id);
+    const folder = folderOf(run);
     const workFolder = path.join(folder, 'work');
     const video = await parts.videoFiles.fetch(run.video.key, { bytes: run.video.bytes, signal });
     await parts.sync.pull(run.place, workFolder, signal);
@@ -57,7 +69,7 @@ export function createRunHandlers(operations: Operations, parts: RunWorkerParts)
       videoName: run.video.fileName,
       out: folder,
       profile: run.profile,
-      cast: null,
+      cast,
       pack: run.pack,
       workers: parts.children,
       ...(until && { until }),
@@ -74,6 +86,14 @@ export function createRunHandlers(operations: Operations, parts: RunWorkerParts)
     await parts.sync.push(run.place, workFolder, signal);
   }
 
+  async function makeResult(run: RunFacts, context: JobContext): Promise<void> {
+    await unmarkResult(folderOf(run));
+    const people = { show: run.place.show, folder: `${folderOf(run)}.cast`, signal: context.signal };
+    const cast = await fillCastFolder({ queries: database.queries, blobs: parts.blobs }, people);
+    await analyzePart(run, { cast, context });
+    await markResultOf(folderOf(run), run.id);
+  }
+
   /** Runs `work` while this job alone works on the episode, and says in the run's state what becomes of it. */
   function handler(
     definition: RunJob,
@@ -84,7 +104,7 @@ export function createRunHandlers(operations: Operations, parts: RunWorkerParts)
       async run(raw, context) {
         const payload = definition.payload.parse(raw);
         const run = await readRunFacts(database.queries, payload.run);
-        const lock = await takeLock(parts.locks, { episode: run.episode, operation: definition.name }, context);
+        const lock = await takeLock(parts, { episode: run.episode, operation: definition.name }, context);
         const signal = AbortSignal.any([context.signal, lock.lost]);
         try {
           await setRunState(parts, run, { state: 'running' });
@@ -118,9 +138,12 @@ export function createRunHandlers(operations: Operations, parts: RunWorkerParts)
       await share(payload, 'embed', context);
       await analyzePart(run, { until: 'embed', context });
     }),
-    handler(operations.cluster, (run, _, context) => analyzePart(run, { context })),
-    handler(operations.analyze, async (run, _, { signal }) => {
-      await parts.publish({ runId: run.id, folder: path.join(parts.analysesFolder, run.video.id), signal });
+    handler(operations.cluster, (run, _, context) => makeResult(run, context)),
+    handler(operations.analyze, async (run, _, context) => {
+      const { signal } = context;
+      const folder = folderOf(run);
+      if (!(await hasResultOf(folder, run.id))) await makeResult(run, context);
+      await parts.publish({ runId: run.id, folder, signal });
       await parts.sync.clear(run.place);
     }),
     {
@@ -137,16 +160,14 @@ export function createRunHandlers(operations: Operations, parts: RunWorkerParts)
 
 const codeOf = (reason: unknown): string | null => (reason instanceof UserError ? reason.code : null);
 
-/** A killed worker's lock is free after half a minute: it is waited for, rather than that the try is lost. */
-const LOCK_PATIENCE_MS = 60_000;
 const LOCK_POLL_MS = 1_000;
 
 async function takeLock(
-  locks: JobLocks,
+  { locks, lockPatienceMs }: RunWorkerParts,
   work: { episode: string; operation: string },
   { signal, id }: JobContext,
 ): Promise<HeldLock> {
-  const until = performance.now() + LOCK_PATIENCE_MS;
+  const until = performance.now() + lockPatienceMs;
   for (;;) {
     signal.throwIfAborted();
     try {

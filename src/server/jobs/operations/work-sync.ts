@@ -2,6 +2,7 @@
  * Finished steps of a run on their way between hosts: each worker puts what it has finished into the storage and takes
  * what others have. Files there are named after all that they depend on, so a file of the same path is the same file.
  */
+import { randomUUID } from 'node:crypto';
 import { createReadStream } from 'node:fs';
 import { mkdir, readdir, rename, stat, writeFile } from 'node:fs/promises';
 import path from 'node:path';
@@ -9,7 +10,7 @@ import { artifactKey, type RunPlace } from '../../../adapters/blobs/object-layou
 import type { BlobStore } from '../../../adapters/blobs/port.ts';
 
 /** What tells of this host, or is not finished. */
-const OWN = /^(lock|source\.json|README\.txt)$|\.partial$/;
+const OWN = /^(lock(\..*)?|source\.json|README\.txt)$|\.partial$/;
 
 export interface WorkSync {
   /** Puts into the storage what it lacks. */
@@ -57,7 +58,7 @@ export function createWorkSync(blobs: BlobStore): WorkSync {
         const full = path.join(workFolder, file);
         if ((await stat(full).catch(() => null))?.size === bytes) continue;
         await mkdir(path.dirname(full), { recursive: true });
-        const partial = `${full}.${process.pid}.partial`;
+        const partial = `${full}.${randomUUID()}.partial`;
         const { body } = await blobs.get(keyOf(place, file), { signal });
         await writeFile(partial, body, { signal, flush: true });
         await rename(partial, full);
