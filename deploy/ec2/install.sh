@@ -72,7 +72,8 @@ make_settings
 fetch_models
 set_up_redis
 set_up_database
-install_units
+install_units "$release"
+keep_database
 switch_release "$release"
 point /usr/local/bin/screenalytics "$home/current/deploy/ec2/command-line.sh"
 restart_services

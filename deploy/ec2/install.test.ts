@@ -1,6 +1,6 @@
 /** The installation below a folder: what it writes, and that it leaves alone what is as it should be. */
 import { execFile, spawnSync } from 'node:child_process';
-import { lstat, mkdtemp, readdir, readFile, readlink, rm, stat, writeFile } from 'node:fs/promises';
+import { cp, lstat, mkdtemp, readdir, readFile, readlink, rm, stat, writeFile } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -66,7 +66,7 @@ describe('install.sh', () => {
       storage: { kind: 's3', bucket: 'screen & time' },
     });
     expect(server.secret).toMatch(/^[\w+/]{64}$/);
-    expect(first.said).not.toContain(server.secret);
+    expect(first.said).not.toContain(server.secret ?? 'none');
     expect(modelsDirectory).toBe('/opt/screenalytics/models');
     const site = await readFile(path.join(root, 'etc/nginx/sites-available/screenalytics'), 'utf8');
     expect(site.match(/@[A-Z]+@/)).toBeNull();
@@ -106,27 +106,63 @@ describe('install.sh', () => {
   });
 });
 
+/** Another version beside the installed one: a release is named after its content. */
+async function installVersion(version: string, change: (source: string) => Promise<void> = async () => {}) {
+  const source = await mkdtemp(path.join(os.tmpdir(), 'source-'));
+  await cp(path.join(root, 'opt/screenalytics/current/'), source, { recursive: true, dereference: true });
+  const manifest = path.join(source, 'package.json');
+  await writeFile(manifest, (await readFile(manifest, 'utf8')).replace(/"version": ".*"/, `"version": "${version}"`));
+  await change(source);
+  const { status, stdout } = spawnSync(path.join(source, 'deploy/ec2/install.sh'), ['--root', root], {
+    encoding: 'utf8',
+  });
+  await rm(source, { recursive: true, force: true });
+  expect(status).toBe(0);
+  return stdout;
+}
+
 describe('rollback.sh', () => {
-  it('goes back to the release before, and forward again', async () => {
-    const home = path.join(root, 'opt/screenalytics');
+  const current = async () => path.basename(await readlink(path.join(root, 'opt/screenalytics/current')));
+  const unit = () => readFile(path.join(root, 'etc/systemd/system/screenalytics-api.service'), 'utf8');
+
+  it('goes back to the release before with its units, and forward again', async () => {
     expect(await runScript('rollback.sh', [])).toMatchObject({
       status: 1,
       said: expect.stringContaining('no release'),
     });
-    const newest = path.basename(await readlink(path.join(home, 'current')));
-    // A release is named after its content: another version is another release.
-    const source = path.join(home, 'releases', newest);
-    const manifest = path.join(source, 'package.json');
-    await writeFile(manifest, (await readFile(manifest, 'utf8')).replace(/"version": ".*"/, '"version": "9.9.9"'));
-    const install = path.join(source, 'deploy/ec2/install.sh');
-    expect(spawnSync(install, ['--root', root]).status).toBe(0);
-    const other = path.basename(await readlink(path.join(home, 'current')));
-    expect(other).toMatch(/^9\.9\.9-/);
+    const first = await current();
+    const said = await installVersion('9.9.8', async (source) => {
+      const file = path.join(source, 'deploy/ec2/systemd/screenalytics-api.service');
+      await writeFile(file, (await readFile(file, 'utf8')).replace('TasksMax=1024', 'TasksMax=999'));
+    });
+    expect(said).toContain(`rollback.sh ${first}`);
+    const second = await current();
+    expect([second.slice(0, 6), (await unit()).includes('TasksMax=999')]).toEqual(['9.9.8-', true]);
     expect(await runScript('rollback.sh', [])).toMatchObject({ status: 0 });
-    expect(await readlink(path.join(home, 'current'))).toBe(`releases/${newest}`);
-    expect(await runScript('rollback.sh', [other])).toMatchObject({ status: 0 });
-    expect(await readlink(path.join(home, 'current'))).toBe(`releases/${other}`);
+    expect([await current(), (await unit()).includes('TasksMax=1024')]).toEqual([first, true]);
+    expect(await runScript('rollback.sh', [second])).toMatchObject({ status: 0 });
+    expect(await current()).toBe(second);
     expect(await runScript('rollback.sh', ['never'])).toMatchObject({ status: 1 });
+  });
+
+  it('does not go back behind a change of the database before that is restored', async () => {
+    const before = await current();
+    const said = await installVersion('9.9.9', async (source) => {
+      await writeFile(path.join(source, 'src/adapters/database/migrations/999-more.sql'), 'select 1;');
+    });
+    expect(said).toMatch(/pg_dump .*screenalytics$/m);
+    const refused = await runScript('rollback.sh', []);
+    expect(refused).toMatchObject({ status: 1, said: expect.stringContaining('999-more.sql') });
+    expect(await current()).toMatch(/^9\.9\.9-/);
+    expect(await runScript('rollback.sh', ['--database-restored'])).toMatchObject({ status: 0 });
+    expect(await current()).toBe(before);
+  });
+
+  it('finds no more releases than are kept', async () => {
+    for (const version of ['9.9.10', '9.9.11', '9.9.12']) await installVersion(version);
+    const kept = await readdir(path.join(root, 'opt/screenalytics/releases'));
+    expect(kept).toHaveLength(3);
+    expect(kept).toContain(await current());
   });
 });
 

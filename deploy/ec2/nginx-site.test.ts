@@ -107,7 +107,11 @@ describe.skipIf(missing !== null)(`the nginx site${missing ? `: ${missing}` : ''
   });
 
   it('takes parts of a video that are larger than other requests may be', async () => {
-    const { told } = await checkUpload(target, 'site-s01e01', await trialVideo(null));
+    const { told } = await checkUpload(target, {
+      episodeId: 'site-s01e01',
+      video: await trialVideo(null),
+      signal: new AbortController().signal,
+    });
     expect(told).toMatch(/^a test picture, 4 s, in 2 part\(s\)/);
   });
 

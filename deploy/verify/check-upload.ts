@@ -4,15 +4,21 @@ import { episode } from '../../src/server/contract/episodes.ts';
 import { begunUpload, signedParts, upload } from '../../src/server/contract/uploads.ts';
 import { callApi } from './api-call.ts';
 import { ask, type HttpTarget } from './http-client.ts';
-import { pollUntil } from './poll-until.ts';
+import { type Patience, pollUntil } from './poll-until.ts';
 import type { Finding } from './report.ts';
 import type { TrialVideo } from './trial-video.ts';
 
 /** The API probes the file, which for S3 means to fetch some of it. */
 const CHECKED_WITHIN_S = 120;
 
+export interface SentVideo {
+  readonly episodeId: string;
+  readonly video: TrialVideo;
+  readonly signal: Patience['signal'];
+}
+
 /** A video goes to the storage in signed parts, as a browser sends it, and the API can read it. */
-export async function checkUpload(target: HttpTarget, episodeId: string, video: TrialVideo): Promise<Finding> {
+export async function checkUpload(target: HttpTarget, { episodeId, video, signal }: SentVideo): Promise<Finding> {
   const { content, fileName } = video;
   const begin = { episodeId, fileName, bytes: content.length, contentType: 'video/mp4', sha256: hashOf(content) };
   const begun = await callApi(target, { method: 'POST', path: '/uploads', body: begin, shape: begunUpload });
@@ -26,7 +32,7 @@ export async function checkUpload(target: HttpTarget, episodeId: string, video: 
   const checked = await pollUntil(
     () => callApi(target, { path: `/episodes/${episodeId}`, shape: episode }),
     ({ video: found }) => found !== null && found.state !== 'checking',
-    CHECKED_WITHIN_S,
+    { seconds: CHECKED_WITHIN_S, signal },
   );
   const { state, reason, durationSeconds } = checked.video ?? { state: 'missing', reason: null, durationSeconds: null };
   if (state !== 'ready') throw new UserError('verify.bad-upload', `the video that was sent is ${state}: ${reason}`);

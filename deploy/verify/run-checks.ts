@@ -45,10 +45,11 @@ export async function runChecks(report: Report, options: VerifyOptions): Promise
 async function checkWork(report: Report, options: VerifyOptions & { readonly id: string }): Promise<void> {
   const { target, id, signal } = options;
   const sent = await report.check('upload', async () => {
-    const { told } = await checkUpload(target, id, await trialVideo(options.video));
+    const { told } = await checkUpload(target, { episodeId: id, video: await trialVideo(options.video), signal });
     return { told, value: true };
   });
   if (sent === null || signal.aborted) return;
   await report.check('signed URL', () => checkSignedUrl(target, id));
-  if (!signal.aborted) await report.check('analysis', () => checkAnalysis(target, id, options.patienceSeconds));
+  if (signal.aborted) return;
+  await report.check('analysis', () => checkAnalysis(target, id, { seconds: options.patienceSeconds, signal }));
 }

@@ -3,6 +3,7 @@
 
 local_database_url='postgresql://screenalytics@localhost/screenalytics?host=/var/run/postgresql'
 least_postgres=15
+backups=/var/backups/screenalytics
 
 set_up_database() {
   if [ "$(setting DATABASE_URL)" != "$local_database_url" ]; then
@@ -34,6 +35,28 @@ make_database() {
   answer="$(as_postgres "select 1 from pg_available_extensions where name = 'vector'")"
   # Not every version lets the owner of a database do this.
   if [ -n "$answer" ]; then as_postgres 'create extension if not exists vector' screenalytics 2>/dev/null; fi
+}
+
+# new_migrations <release> <release>: what the second brings the database to and the first does not know.
+new_migrations() {
+  local folder=src/adapters/database/migrations
+  comm -13 <(cd "$root$home/releases/$1/$folder" && find . -name '*.sql' -printf '%f\n' | LC_ALL=C sort) \
+    <(cd "$root$home/releases/$2/$folder" && find . -name '*.sql' -printf '%f\n' | LC_ALL=C sort)
+}
+
+# A release refuses a database that a later one has changed: the way back needs the database as it was.
+keep_database() {
+  local before
+  before="$(readlink "$root$home/current" || true)"
+  before="${before#releases/}"
+  if [ -z "$before" ] || [ -z "$(new_migrations "$before" "$release")" ]; then return; fi
+  if [ "$(setting DATABASE_URL)" != "$local_database_url" ]; then
+    say "this release changes the database: going back to $before takes the database as it is now, so have a backup."
+    return
+  fi
+  folder "$backups" 700 postgres:postgres
+  act runuser -u postgres -- pg_dump --format custom --file "$backups/$before.dump" screenalytics
+  say "the database as $before has it is kept in $backups/$before.dump"
 }
 
 # as_postgres <SQL> [database]

@@ -3,8 +3,9 @@
 
 health_wait_s=120
 
+# install_units <release>: each brings its own.
 install_units() {
-  local folder="$source_folder/deploy/ec2/systemd" each
+  local folder="$root$home/releases/$1/deploy/ec2/systemd" each
   while read -r each; do
     put "/etc/systemd/system/$each" 0644 root <"$folder/$each"
   done < <(cd "$folder" && find . -type f -printf '%P\n' | LC_ALL=C sort)
