@@ -106,6 +106,7 @@ describe('a server that others reach', () => {
         body: JSON.stringify({ id: 'made', title: 'Made' }),
       });
     expect((await from('https://evil.example')).status).toBe(403);
+    expect((await from('http://localhost:3000')).status).toBe(403);
     expect((await from('https://app.example.org')).status).toBe(200);
   });
 });

@@ -15,11 +15,11 @@ export function isReachedFromHereOnly(config: Pick<ServerConfig, 'host' | 'baseU
 /** An IPv6 address without its brackets. */
 const bareHost = ({ hostname }: URL): string => hostname.replace(/^\[|\]$/g, '');
 
-/** Those of UI_ORIGIN, and the API's own. On a loopback address also pages of this machine: the development server. */
+/** Those of UI_ORIGIN, and the API's own. Where nobody else reaches the server, also pages of this machine: the development server. */
 export function isAllowedOrigin(origin: string, config: Pick<ServerConfig, 'host' | 'baseUrl' | 'uiOrigins'>): boolean {
   if (config.uiOrigins.includes(origin)) return true;
   if (config.baseUrl !== null && new URL(config.baseUrl).origin === origin) return true;
-  if (!listensOnLoopback(config) || !URL.canParse(origin)) return false;
+  if (!isReachedFromHereOnly(config) || !URL.canParse(origin)) return false;
   const url = new URL(origin);
   return url.protocol === 'http:' && listensOnLoopback({ host: bareHost(url) });
 }

@@ -1,5 +1,8 @@
 import { z } from 'zod';
+import type { EventLog } from '../../../adapters/events/port.ts';
+import { announce } from '../../announce.ts';
 import { admin, reviewer, router, viewer } from '../../api/procedures.ts';
+import type { Episode } from '../../contract/episodes.ts';
 import * as shape from '../../contract/episodes.ts';
 import { episodeId } from '../../contract/ids.ts';
 import { archiveEpisode, changeEpisode } from './change-episode.ts';
@@ -27,13 +30,15 @@ export const episodesRouter = router({
     .meta({ openapi: { method: 'POST', path: '/episodes', tags, summary: 'Make an episode' } })
     .input(shape.createEpisode)
     .output(shape.episode)
-    .mutation(({ ctx, input }) => createEpisode(ctx.services.database, input)),
+    .mutation(({ ctx, input }) => told(ctx.services.events, createEpisode(ctx.services.database, input))),
 
   change: reviewer
     .meta({ openapi: { method: 'PATCH', path: '/episodes/{id}', tags, summary: 'Change title or date' } })
     .input(shape.changeEpisode)
     .output(shape.episode)
-    .mutation(({ ctx, input }) => changeEpisode(ctx.services.database, input, new Date(ctx.services.clock.now()))),
+    .mutation(({ ctx, input }) =>
+      told(ctx.services.events, changeEpisode(ctx.services.database, input, new Date(ctx.services.clock.now()))),
+    ),
 
   archive: reviewer
     .meta({
@@ -47,7 +52,10 @@ export const episodesRouter = router({
     .input(shape.archiveEpisode)
     .output(shape.episode)
     .mutation(({ ctx, input }) =>
-      archiveEpisode(ctx.services.database, { ...input, now: new Date(ctx.services.clock.now()) }),
+      told(
+        ctx.services.events,
+        archiveEpisode(ctx.services.database, { ...input, now: new Date(ctx.services.clock.now()) }),
+      ),
     ),
 
   delete: admin
@@ -56,6 +64,14 @@ export const episodesRouter = router({
     .output(z.object({ deleted: episodeId }))
     .mutation(async ({ ctx, input }) => {
       await deleteEpisode(ctx.services, { ...input, now: new Date(ctx.services.clock.now()) });
+      await announce(ctx.services.events, { type: 'episode-changed', episode: input.id });
       return { deleted: input.id };
     }),
 });
+
+/** The episode as it has become, once those who watch have been told. */
+async function told(events: EventLog, change: Promise<Episode>): Promise<Episode> {
+  const episode = await change;
+  await announce(events, { type: 'episode-changed', episode: episode.id });
+  return episode;
+}
