@@ -95,7 +95,7 @@ export async function createApp(options: AppOptions): Promise<FastifyInstance> {
   });
   if (services.accounts) await app.register(mountAccounts(services.accounts));
   if (blobListener) addBlobRoutes(app, blobListener);
-  await addApiReference(app, { version, baseUrl: config.baseUrl ?? '' });
+  await addApiReference(app, { version, baseUrl: config.baseUrl ?? '/' });
   addEpisodeEvents(app, contextOf);
   addRestRoutes(app, contextOf);
   await app.register(fastifyTRPCPlugin, {
