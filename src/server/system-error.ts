@@ -11,11 +11,17 @@ const REMEDIES: Readonly<Record<string, string>> = {
   ENOMEM: 'memory has run out: close other programs, or try --workers 1',
 };
 
+/** What passes when others let go of something. */
+const MAY_PASS = ['ENOSPC', 'EDQUOT', 'EMFILE', 'ENOMEM'];
+
 /** The error as a {@link UserError} when it is one of the system's that can be mended; else as it is. */
 export function explainSystemError(error: unknown): unknown {
   if (!(error instanceof Error) || error instanceof UserError) return error;
   const { code = '', path } = error as NodeJS.ErrnoException;
   const remedy = REMEDIES[code];
   if (remedy === undefined) return error;
-  return new UserError(`system.${code.toLowerCase()}`, `${path ?? 'The system'}: ${remedy}.`, { cause: error });
+  return new UserError(`system.${code.toLowerCase()}`, `${path ?? 'The system'}: ${remedy}.`, {
+    cause: error,
+    retryable: MAY_PASS.includes(code),
+  });
 }

@@ -42,9 +42,11 @@ const noBucket = explain(
   (request) =>
     `${couldNot(request)}: there is no such bucket; create it, or set another (AWS_S3_BUCKET, AWS_DEFAULT_REGION)`,
 );
+/** The client learns the storage's time from the refusal: where a clock has been set in the meantime, the next try succeeds. */
 const badClock = explain(
   'blobs.misconfigured',
   (request) => `${couldNot(request)}: the clock of this host is wrong; set it (NTP), then try again`,
+  true,
 );
 const damaged = explain(
   'blobs.damaged-body',

@@ -2,6 +2,7 @@
 import { mkdir, readdir, stat, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { UserError } from '../../../errors.ts';
+import { explainSystemError } from '../../system-error.ts';
 
 const README = 'README.txt';
 const EXPLANATION = `This folder holds the finished steps of the analysis, so that it can go on after an interruption
@@ -25,6 +26,9 @@ export async function prepareResultFolder(out: string): Promise<string> {
     await mkdir(workFolder, { recursive: true });
     await writeFile(path.join(workFolder, README), EXPLANATION);
   } catch (cause) {
+    const explained = explainSystemError(cause);
+    // Another folder is no help against a disk that is full.
+    if (explained instanceof UserError && explained.retryable) throw explained;
     const code = (cause as NodeJS.ErrnoException).code ?? '';
     throw new UserError('out.not-writable', `Nothing can be written to ${out} (${code}): choose another --out.`, {
       cause,

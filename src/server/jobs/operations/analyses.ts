@@ -78,19 +78,23 @@ export function createAnalyses(parts: AnalysesParts): Analyses {
     throw new UserError('runs.not-found', `There is no run ${run}: it may have been deleted.`);
   }
 
+  /** Whoever notices the end first writes it down, here and in the history of who wanted the run. */
+  async function end(
+    run: { id: string; episode: string; requested_by: string },
+    how: { readonly state: 'failed' | 'cancelled'; readonly code: string; readonly reason: string },
+  ): Promise<void> {
+    const isNews = await setRunState(parts, run, how);
+    if (!isNews) return;
+    const { state: outcome, reason } = how;
+    const { name: operation } = operations.analyze;
+    const entry = { job: jobIdOf(run.id), operation, episode: run.episode, outcome, reason, endedAt: clock.now() };
+    await history.add(run.requested_by, entry);
+  }
+
   async function settle(run: { id: string; episode: string; requested_by: string }, job: JobView): Promise<void> {
     if (job.state !== 'failed' && job.state !== 'cancelled') return;
-    const { code, message } = job.failure;
-    const isNews = await setRunState(parts, run, { state: job.state, code, reason: message });
-    if (!isNews) return;
-    await history.add(run.requested_by, {
-      job: job.id,
-      operation: job.name,
-      episode: run.episode,
-      outcome: job.state,
-      reason: message,
-      endedAt: clock.now(),
-    });
+    const { code, message: reason } = job.failure;
+    await end(run, { state: job.state, code, reason });
   }
 
   async function reconcile(): Promise<number> {
@@ -175,8 +179,8 @@ export function createAnalyses(parts: AnalysesParts): Analyses {
       }
       const job = await jobs.get(jobIdOf(id));
       if (job) await jobs.cancel(job.id, by);
-      const code = 'jobs.cancelled';
-      await setRunState(parts, run, { state: 'cancelled', code, reason: `${by} cancelled it.` });
+      const reason = `Cancelled by ${by}. Retry it if it is wanted after all.`;
+      await end(run, { state: 'cancelled', code: 'jobs.cancelled', reason });
     },
 
     async retry(id) {

@@ -10,7 +10,7 @@ import { type FromChild, toChild } from './messages.ts';
 const ALIVE_EVERY_MS = 2_000;
 const PROGRESS_EVERY_MS = 100;
 /** Time to stop ffmpeg after the parent has gone. */
-const FAREWELL_MS = 2_000;
+const FAREWELL_MS = 400;
 
 /** Serves the parent over the IPC channel until it closes. */
 function serve(services: StageServices): void {

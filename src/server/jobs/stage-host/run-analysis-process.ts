@@ -7,7 +7,7 @@ import { childProgram } from './child-program.ts';
 import { fromFailure } from './failure.ts';
 
 /** Time to end by itself after an abort; what it has finished by then is kept. */
-const ABORT_MS = 1_500;
+const ABORT_MS = 1_000;
 const COMPLAINT_CHARACTERS = 2_000;
 
 export interface ProcessOptions {

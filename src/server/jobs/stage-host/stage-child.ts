@@ -11,8 +11,8 @@ export class StageCrash extends Error {
 
 /** No sign of life for this long: the child hangs inside native code. */
 const SILENCE_MS = 120_000;
-/** Time to end by itself after an abort. */
-const ABORT_MS = 2_000;
+/** Time to end by itself after an abort: less than whoever runs the analysis gives it, so that no child outlives it. */
+const ABORT_MS = 600;
 const COMPLAINT_CHARACTERS = 2_000;
 
 export interface StageChild {

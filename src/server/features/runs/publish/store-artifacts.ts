@@ -1,5 +1,6 @@
 /** Brings the files of a result folder to the storage. */
 import { createHash } from 'node:crypto';
+import { setMaxListeners } from 'node:events';
 import { createReadStream } from 'node:fs';
 import { readdir, readFile, stat } from 'node:fs/promises';
 import path from 'node:path';
@@ -33,6 +34,8 @@ const HELD_BYTES = 1 << 20;
  */
 export async function storeArtifacts(blobs: BlobStore, source: ArtifactSource): Promise<readonly StoredArtifact[]> {
   const names = await resultFiles(source.folder);
+  // Every transfer listens to it, in several places; Node.js would take so many for a leak.
+  setMaxListeners(0, source.signal);
   const stored: StoredArtifact[] = [];
   const waiting = names.values();
   const work = async (): Promise<void> => {
