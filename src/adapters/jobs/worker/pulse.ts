@@ -54,13 +54,14 @@ export async function startPulse({ client, runs, served, onProblem }: PulseOptio
       }
     } catch (error) {
       onProblem(error instanceof Error ? error : new Error(String(error)));
-    } finally {
-      beating = null;
     }
   };
   // One at a time: while Redis is away, the first one waits for it.
   const timer = setInterval(() => {
-    beating ??= beat();
+    // Not inside of `beat`: with nothing to do it ends before it is assigned, and would stand in the way for ever.
+    beating ??= beat().finally(() => {
+      beating = null;
+    });
   }, ASK_EVERY_MS);
   return {
     async withdraw() {
