@@ -71,7 +71,7 @@ describe('failures of S3', () => {
     [403, 'InvalidAccessKeyId', 'blobs.access-denied', false, /AWS_ACCESS_KEY_ID/],
     [403, 'SignatureDoesNotMatch', 'blobs.access-denied', false, /AWS_SECRET_ACCESS_KEY/],
     [400, 'ExpiredToken', 'blobs.access-denied', false, /expired/],
-    [403, 'RequestTimeTooSkewed', 'blobs.misconfigured', false, /clock/],
+    [403, 'RequestTimeTooSkewed', 'blobs.misconfigured', true, /clock/],
     [404, 'NoSuchBucket', 'blobs.misconfigured', false, /AWS_S3_BUCKET/],
     [404, 'NoSuchKey', 'blobs.not-found', false, /no object x/],
     [400, 'BadDigest', 'blobs.damaged-body', true, /send it again/],

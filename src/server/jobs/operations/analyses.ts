@@ -5,6 +5,7 @@
  */
 import { sql } from 'kysely';
 import { toJson } from '../../../adapters/database/column-values.ts';
+import type { OpenTransaction } from '../../../adapters/database/port.ts';
 import type { FlowNode, Jobs, JobView } from '../../../adapters/jobs/port.ts';
 import { UserError } from '../../../errors.ts';
 import { announce } from '../../announce.ts';
@@ -100,14 +101,15 @@ export function createAnalyses(parts: AnalysesParts): Analyses {
   async function reconcile(): Promise<number> {
     const unfinished = await queries
       .selectFrom('runs')
-      .select(['id', 'state', 'episode_id as episode', 'requested_by'])
+      .select(['id', 'state', 'episode_id as episode', 'requested_by', 'queued_at'])
       .where('state', 'in', ['queued', 'running', 'interrupted'])
       .orderBy('queued_at')
       .execute();
     let queued = 0;
     for (const run of unfinished) {
       const job = await jobs.get(jobIdOf(run.id));
-      if (job) await settle(run, job);
+      if (job && endedBefore(job, run.queued_at)) await again(jobs, job);
+      else if (job) await settle(run, job);
       else {
         await enqueue(run.id);
         await setRunState(parts, run, { state: 'queued' });
@@ -130,20 +132,7 @@ export function createAnalyses(parts: AnalysesParts): Analyses {
           .where('episodes.deletion_started_at', 'is', null)
           .executeTakeFirst();
         const ready = usableVideo(episode, video);
-        // One at a time: who asks twice at the same moment waits here for the first.
-        await transaction.selectFrom('episodes').select('id').where('id', '=', episode).forUpdate().execute();
-        const busy = await transaction
-          .selectFrom('runs')
-          .select(['number', 'state'])
-          .where('episode_id', '=', episode)
-          .where('state', 'in', ['queued', 'running', 'interrupted'])
-          .executeTakeFirst();
-        if (busy) {
-          throw new UserError(
-            'runs.wrong-state',
-            `Run ${busy.number} of ${episode} is ${busy.state}: wait for it, or cancel it first.`,
-          );
-        }
+        await refuseSecondRun(transaction, episode);
         return await transaction
           .insertInto('runs')
           .values((at) => ({
@@ -191,21 +180,59 @@ export function createAnalyses(parts: AnalysesParts): Analyses {
           `The run is ${run.state}: only one that failed or was cancelled can be tried again.`,
         );
       }
-      await queries
-        .updateTable('runs')
-        .set({ state: 'queued', reason: null, reason_code: null, finished_at: null, queued_at: new Date(clock.now()) })
-        .where('id', '=', id)
-        .where('state', '=', run.state)
-        .execute();
+      await database.transaction(async (transaction) => {
+        await refuseSecondRun(transaction, run.episode);
+        await transaction
+          .updateTable('runs')
+          .set({
+            state: 'queued',
+            reason: null,
+            reason_code: null,
+            finished_at: null,
+            queued_at: new Date(clock.now()),
+          })
+          .where('id', '=', id)
+          .where('state', '=', run.state)
+          .execute();
+      });
       await announce(events, { type: 'run-state', episode: run.episode, run: id, state: 'queued', reason: null });
       const job = await jobs.get(jobIdOf(id));
-      if (job) await jobs.retry(job.id);
+      if (job) await again(jobs, job);
       else await enqueue(id);
     },
 
     jobOf: (run) => jobs.get(jobIdOf(run)),
     reconcile,
   };
+}
+
+/** The run was queued again, and whoever did so ended before the queue knew: the failure is that of the try before. */
+function endedBefore(job: JobView, queuedAt: Date): boolean {
+  const isOver = job.state === 'failed' || job.state === 'cancelled';
+  return isOver && job.endedAt !== null && job.endedAt < queuedAt.getTime();
+}
+
+/** Nothing is left to do where somebody else was faster. */
+async function again(jobs: Jobs, { id }: JobView): Promise<void> {
+  await jobs.retry(id).catch((error: unknown) => {
+    if (!(error instanceof UserError && error.code === 'jobs.not-failed')) throw error;
+  });
+}
+
+/** An episode is analysed once at a time. Who asks at the same moment waits here for the first. */
+async function refuseSecondRun(transaction: OpenTransaction, episode: string): Promise<void> {
+  await transaction.selectFrom('episodes').select('id').where('id', '=', episode).forUpdate().execute();
+  const busy = await transaction
+    .selectFrom('runs')
+    .select(['number', 'state'])
+    .where('episode_id', '=', episode)
+    .where('state', 'in', ['queued', 'running', 'interrupted'])
+    .executeTakeFirst();
+  if (!busy) return;
+  throw new UserError(
+    'runs.wrong-state',
+    `Run ${busy.number} of ${episode} is ${busy.state}: wait for it, or cancel it first.`,
+  );
 }
 
 interface CurrentVideo {
