@@ -66,7 +66,9 @@ export interface JobConfig {
 export function readConfig(environment: Readonly<Record<string, string | undefined>> = process.env): Config {
   const read = parseVariables(environment);
   if (!read.success) {
-    const issues = read.error.issues.map(({ path: [name], message }) => `${String(name)}: ${message}`);
+    const issues = read.error.issues.map(
+      ({ path: [name], message }) => `${String(name)}: ${message.replace(/[.;]?$/, '.')}`,
+    );
     const message = `These environment variables cannot be used. ${issues.join(' ')} Correct or unset them; .env.example explains each.`;
     throw new UserError('config.invalid', message, { cause: z.prettifyError(read.error) });
   }

@@ -61,7 +61,9 @@ export function failureOf(error: TRPCError, requestId: string | null): Failure {
   }
   if (error.code === 'BAD_REQUEST' && cause instanceof ZodError) {
     const fields = cause.issues.map(({ path, message }) => ({ field: path.join('.'), message }));
-    const named = fields.map(({ field, message }) => (field === '' ? message : `${field}: ${message}`));
+    const named = fields.map(
+      ({ field, message }) => `${field === '' ? '' : `${field}: `}${message.replace(/\.?$/, '.')}`,
+    );
     return {
       ...told,
       code: 'request.invalid',
