@@ -3,14 +3,12 @@ import { availableParallelism } from 'node:os';
 import path from 'node:path';
 import type { JobHandler } from '../adapters/jobs/port.ts';
 import { UserError } from '../errors.ts';
-import { announce } from './announce.ts';
 import { composeFrames, composeTranscoder } from './compose.ts';
 import type { Config } from './config.ts';
 import { publishRun } from './features/runs/publish/publish-run.ts';
 import { makeProxy } from './features/videos/make-proxy.ts';
 import { createJobLocks } from './jobs/bookkeeping/job-locks.ts';
 import { QUEUES, type QueueName } from './jobs/operations/definitions.ts';
-import { readRunFacts } from './jobs/operations/run-facts.ts';
 import { createRunHandlers } from './jobs/operations/run-handlers.ts';
 import { createWorkSync, sharedDisk } from './jobs/operations/work-sync.ts';
 import type { Parts, PartsLog } from './open-parts.ts';
@@ -30,7 +28,7 @@ export async function startWorker(
   { queues, log }: { readonly queues: readonly string[]; readonly log: PartsLog },
 ): Promise<RunningWorker> {
   const { server } = config;
-  const { database, blobs, events, clock, jobs, operations, history, files } = parts;
+  const { database, blobs, events, clock, jobs, operations, files } = parts;
   const takeOverMs = server.jobs.takeOverSeconds * 1000;
   const handlers = createRunHandlers(operations, {
     database,
@@ -46,11 +44,7 @@ export async function startWorker(
     shareSeconds: server.jobs.shareSeconds,
     async publish({ runId, folder, signal }) {
       await publishRun({ database, blobs }, { runId, folder, signal });
-      const run = await readRunFacts(database.queries, runId);
-      const { episode, requestedBy } = run;
-      await announce(events, { type: 'run-state', episode, run: runId, state: 'done', reason: null });
-      const entry = { job: `analyze-${runId}`, operation: operations.analyze.name, episode } as const;
-      await history.add(requestedBy, { ...entry, outcome: 'done', reason: null, endedAt: clock.now() });
+      await parts.analyses.tellDone(runId);
     },
   });
   const proxies: JobHandler = {

@@ -1,8 +1,9 @@
 /** What routers are made of: procedures by the role they ask for, and one way in which all of them fail. */
 import { initTRPC } from '@trpc/server';
 import type { OpenApiMeta } from 'trpc-to-openapi';
+import { isAtLeast } from '../../adapters/accounts/port.ts';
 import { UserError } from '../../errors.ts';
-import { type Role, role } from '../contract/roles.ts';
+import type { Role } from '../contract/roles.ts';
 import type { ApiContext } from './context.ts';
 import { failureOf, withStatus } from './failure-of.ts';
 import { withinTime } from './within-time.ts';
@@ -49,7 +50,7 @@ const asking = (least: Role) =>
         'Sign in first, or send an API key: nobody is known by this request.',
       );
     }
-    if (role.options.indexOf(actor.role) < role.options.indexOf(least)) {
+    if (!isAtLeast(actor.role, least)) {
       throw new UserError(
         'access.forbidden',
         `This takes the role ${least}; ${actor.name} has the role ${actor.role}.`,

@@ -9,7 +9,7 @@ import type { OpenTransaction } from '../../../adapters/database/port.ts';
 import type { FlowNode, Jobs, JobView } from '../../../adapters/jobs/port.ts';
 import { UserError } from '../../../errors.ts';
 import { announce } from '../../announce.ts';
-import type { JobHistory } from '../bookkeeping/job-history.ts';
+import type { JobHistory, JobHistoryEntry } from '../bookkeeping/job-history.ts';
 import type { Operations, RunPayload } from './definitions.ts';
 import { readRunFacts } from './run-facts.ts';
 import { type JournalStores, setRunState } from './run-journal.ts';
@@ -36,6 +36,8 @@ export interface Analyses {
   retry(run: string): Promise<void>;
   /** The job that stands for the run; null when the queue has forgotten it. */
   jobOf(run: string): Promise<JobView | null>;
+  /** Tells that a run's result has been published, and puts it into the history of who wanted it. */
+  tellDone(run: string): Promise<void>;
   /** Makes runs and jobs say the same. Gives the number of runs that were queued again. */
   reconcile(): Promise<number>;
 }
@@ -86,9 +88,15 @@ export function createAnalyses(parts: AnalysesParts): Analyses {
   ): Promise<void> {
     const isNews = await setRunState(parts, run, how);
     if (!isNews) return;
-    const { state: outcome, reason } = how;
+    await remember(run, { outcome: how.state, reason: how.reason });
+  }
+
+  async function remember(
+    run: { id: string; episode: string; requested_by: string },
+    how: Pick<JobHistoryEntry, 'outcome' | 'reason'>,
+  ): Promise<void> {
     const { name: operation } = operations.analyze;
-    const entry = { job: jobIdOf(run.id), operation, episode: run.episode, outcome, reason, endedAt: clock.now() };
+    const entry = { job: jobIdOf(run.id), operation, episode: run.episode, ...how, endedAt: clock.now() };
     await history.add(run.requested_by, entry);
   }
 
@@ -199,6 +207,12 @@ export function createAnalyses(parts: AnalysesParts): Analyses {
       const job = await jobs.get(jobIdOf(id));
       if (job) await again(jobs, job);
       else await enqueue(id);
+    },
+
+    async tellDone(id) {
+      const run = await stateOf(id);
+      await announce(events, { type: 'run-state', episode: run.episode, run: id, state: 'done', reason: null });
+      await remember(run, { outcome: 'done', reason: null });
     },
 
     jobOf: (run) => jobs.get(jobIdOf(run)),
