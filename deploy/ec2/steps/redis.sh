@@ -27,4 +27,20 @@ apply_redis_settings() {
     case "$name" in '' | '#'*) continue ;; esac
     [ "$("$@" config set "$name" "$value")" = OK ] || fail "Redis refuses $name $value."
   done <"$source_folder/deploy/ec2/redis.conf"
+  until_append_only_file_is_written "$@"
+}
+
+# until_append_only_file_is_written <redis-cli> <argument>…: until then Redis refuses to stop, and one that is killed meanwhile
+# starts again with nothing.
+until_append_only_file_is_written() {
+  local state attempt
+  for attempt in $(seq 600); do
+    state=$("$@" info persistence | tr -d '\r')
+    case "$state" in
+      *aof_last_bgrewrite_status:err*) fail "Redis could not write its append-only file: see its log, and df -h." ;;
+      *aof_rewrite_in_progress:1* | *aof_rewrite_scheduled:1*) sleep 0.5 ;;
+      *) return ;;
+    esac
+  done
+  fail "Redis has been writing its append-only file for five minutes ($attempt looks): see its log, then run this again."
 }
