@@ -6,7 +6,7 @@
  */
 
 /** Files that run in tests only. */
-const TEST = '(\\.test|\\.test-support|/conformance)\\.ts$';
+const TEST = '(\\.test|\\.test-support|/conformance)\\.tsx?$';
 /** What belongs to a port: the interface, and the vocabulary that all its implementations share. */
 const PORT_FILES = '/(port|object-layout|column-values|database-error|blob-error)\\.ts$';
 /** What tests are written with. */
@@ -78,7 +78,12 @@ export default {
       name: 'no-orphans',
       comment: 'A file that neither imports nor is imported is forgotten.',
       severity: 'error',
-      from: { orphan: true, path: '^(src|fixtures|evaluation|bench|deploy)/', pathNot: TEST },
+      // What the page loads before anything else is named in index.html alone.
+      from: {
+        orphan: true,
+        path: '^(src|fixtures|evaluation|bench|deploy)/',
+        pathNot: [TEST, '^src/web/public/'],
+      },
       to: {},
     },
     {
@@ -183,6 +188,28 @@ export default {
       to: { pathNot: ['^src/server/contract/', packages(['zod'])] },
     },
     {
+      name: 'web-knows-the-contract',
+      comment:
+        'The page runs in a browser: it knows the shapes and the type of the API, and nothing that needs a server.',
+      severity: 'error',
+      from: { path: '^src/web/', pathNot: TEST },
+      to: { path: '^src/', pathNot: ['^src/web/', '^src/server/contract/', '^src/server/api/app-router\\.ts$'] },
+    },
+    {
+      name: 'web-needs-only-the-type-of-the-api',
+      comment: 'The router itself would bring the whole server into the page.',
+      severity: 'error',
+      from: { path: '^src/web/' },
+      to: { path: '^src/server/api/', dependencyTypesNot: ['type-only'] },
+    },
+    {
+      name: 'server-knows-no-page',
+      comment: 'The server answers any client; it hands out the built page as files.',
+      severity: 'error',
+      from: { path: '^src/', pathNot: '^src/web/' },
+      to: { path: '^src/web/' },
+    },
+    {
       name: 'entry-points-are-not-imported',
       comment: 'A command does something when it is loaded.',
       severity: 'error',
@@ -226,7 +253,7 @@ export default {
     enhancedResolveOptions: {
       exportsFields: ['exports'],
       conditionNames: ['import', 'types', 'node', 'default'],
-      extensions: ['.ts', '.js', '.mjs', '.cjs', '.d.ts'],
+      extensions: ['.ts', '.tsx', '.js', '.mjs', '.cjs', '.d.ts'],
     },
   },
 };

@@ -3,7 +3,7 @@ import { defineConfig } from 'vitest/config';
 
 export default defineConfig({
   test: {
-    include: ['{bin,src,fixtures,evaluation,bench,deploy}/**/*.test.ts'],
+    include: ['{bin,src,fixtures,evaluation,bench,deploy}/**/*.test.{ts,tsx}'],
     // Tests decode video and run networks for real: seconds when the machine is idle, more when it is not.
     testTimeout: 60_000,
     hookTimeout: 120_000,

@@ -6,7 +6,7 @@ import { createProgram } from './cli/program.ts';
 import { processTerminal } from './cli/terminal.ts';
 import { composeAccounts, composeDatabase, composeFrames, composeModels } from './compose.ts';
 import { type Config, readConfig } from './config.ts';
-import { programVersion } from './program-version.ts';
+import { programVersion } from './program-package.ts';
 import { keptSecret } from './secret.ts';
 
 async function main(args: readonly string[]): Promise<void> {

@@ -12,7 +12,7 @@ import { createJobHistory, type JobHistory } from './jobs/bookkeeping/job-histor
 import { type Analyses, createAnalyses } from './jobs/operations/analyses.ts';
 import { createOperations, type Operations } from './jobs/operations/definitions.ts';
 import { createVideoFiles, type VideoFiles } from './jobs/video-files.ts';
-import { programVersion } from './program-version.ts';
+import { programVersion } from './program-package.ts';
 import { keptSecret } from './secret.ts';
 
 /** What the parts tell while they work. */

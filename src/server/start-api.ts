@@ -1,4 +1,5 @@
 /** The API from its settings to a listening server. */
+import path from 'node:path';
 import type { FastifyInstance } from 'fastify';
 import { UserError } from '../errors.ts';
 import { profiles } from '../pipeline/profiles.ts';
@@ -20,6 +21,7 @@ import { QUEUES } from './jobs/operations/definitions.ts';
 import { keepHouse } from './keep-house.ts';
 import { createLog } from './log.ts';
 import { listeningUrl, openParts, type Parts } from './open-parts.ts';
+import { programFolder } from './program-package.ts';
 import { reconcileRuns } from './reconcile-runs.ts';
 import { startWorker } from './start-worker.ts';
 
@@ -86,6 +88,7 @@ export async function startApi(config: Config, { withWorker }: { readonly withWo
       services,
       blobListener: parts.blobListener,
       version: parts.version,
+      webFolder: path.join(programFolder(), 'dist', 'web'),
       authenticate: (request) => (accounts ? accounts.actorOf(headersOf(request)) : Promise.resolve(LOCAL_USER)),
     });
     opened.push(() => app.close());

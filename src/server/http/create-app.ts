@@ -20,6 +20,7 @@ import { addMetrics } from './metrics.ts';
 import { mountAccounts } from './mount-accounts.ts';
 import { addRestRoutes } from './rest-routes.ts';
 import { sendFailure } from './send-failure.ts';
+import { addWebPages } from './web-pages.ts';
 
 export interface AppOptions {
   readonly config: ServerConfig;
@@ -28,6 +29,8 @@ export interface AppOptions {
   /** Null: the storage answers its URLs itself. */
   readonly blobListener: NodeListener | null;
   readonly version: string;
+  /** Where the built web client is, or would be. */
+  readonly webFolder: string;
   /** Who is asking; null: nobody that is known. */
   readonly authenticate: (request: FastifyRequest) => Promise<Actor | null>;
 }
@@ -80,6 +83,7 @@ export async function createApp(options: AppOptions): Promise<FastifyInstance> {
   await app.register(rateLimit, { max: REQUESTS_PER_MINUTE, timeWindow: '1 minute' });
 
   guardOrigin(app, config);
+  await addWebPages(app, options.webFolder);
   const contextOf = async (request: FastifyRequest): Promise<ApiContext> => ({
     actor: await authenticate(request),
     services,

@@ -4,7 +4,7 @@
  */
 import { composeFrames, composeModels } from '../../compose.ts';
 import { readConfig } from '../../config.ts';
-import { programVersion } from '../../program-version.ts';
+import { programVersion } from '../../program-package.ts';
 import { explainSystemError } from '../../system-error.ts';
 import { runAnalysis } from '../analyze/run-analysis.ts';
 import { type FromAnalysis, type ProcessRequest, toAnalysis } from './analysis-messages.ts';

@@ -1,0 +1,5 @@
+import { Page } from '../../ui/page.tsx';
+
+export function RunsPage() {
+  return <Page title="RunsPage">{null}</Page>;
+}

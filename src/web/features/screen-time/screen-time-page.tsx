@@ -1,0 +1,5 @@
+import { Page } from '../../ui/page.tsx';
+
+export function ScreenTimePage() {
+  return <Page title="ScreenTimePage">{null}</Page>;
+}

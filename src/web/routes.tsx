@@ -1,0 +1,155 @@
+/** Every address of the web client. What stands after the `?` is the state of the view, so that any view can be shared. */
+import {
+  createRootRoute,
+  createRoute,
+  createRouter,
+  lazyRouteComponent,
+  Outlet,
+  redirect,
+} from '@tanstack/react-router';
+import { SignInPage } from './features/accounts/sign-in-page.tsx';
+import { readEpisodesView } from './features/episodes/episodes-view.ts';
+import { readPlayerView } from './features/player/player-view.ts';
+import { readCompareView } from './features/runs/compare-view.ts';
+import { readScreenTimeView } from './features/screen-time/screen-time-view.ts';
+import { textOf } from './lib/search-values.ts';
+import { PageSkeleton } from './ui/page-skeleton.tsx';
+import { NotFound, RouteFailure } from './ui/route-failure.tsx';
+import { Shell } from './ui/shell.tsx';
+
+const root = createRootRoute({ component: Outlet, notFoundComponent: NotFound });
+
+const signIn = createRoute({
+  getParentRoute: () => root,
+  path: '/sign-in',
+  validateSearch: ({ next }): { next?: string } => {
+    const page = textOf(next);
+    // Only pages of this site: never an address that somebody else has put there.
+    return page !== undefined && /^\/(?![/\\])/.test(page) ? { next: page } : {};
+  },
+  component: () => <SignInPage next={signIn.useSearch().next} />,
+});
+
+const shell = createRoute({ getParentRoute: () => root, id: 'shell', component: Shell });
+
+const home = createRoute({
+  getParentRoute: () => shell,
+  path: '/',
+  beforeLoad: () => {
+    throw redirect({ to: '/episodes' });
+  },
+});
+
+const episodes = createRoute({
+  getParentRoute: () => shell,
+  path: '/episodes',
+  validateSearch: readEpisodesView,
+  component: lazyRouteComponent(() => import('./features/episodes/episodes-page.tsx'), 'EpisodesPage'),
+});
+
+const upload = createRoute({
+  getParentRoute: () => shell,
+  path: '/upload',
+  component: lazyRouteComponent(() => import('./features/uploads/upload-page.tsx'), 'UploadPage'),
+});
+
+/** Its pages show the run that `run` names, else the one that is active. */
+const episode = createRoute({
+  getParentRoute: () => shell,
+  path: '/episodes/$id',
+  validateSearch: ({ run }): { run?: string } => {
+    const id = textOf(run);
+    return id === undefined ? {} : { run: id };
+  },
+  component: lazyRouteComponent(() => import('./features/episodes/episode-layout.tsx'), 'EpisodeLayout'),
+});
+
+const player = createRoute({
+  getParentRoute: () => episode,
+  path: '/',
+  validateSearch: readPlayerView,
+  component: lazyRouteComponent(() => import('./features/player/player-page.tsx'), 'PlayerPage'),
+});
+
+const screenTime = createRoute({
+  getParentRoute: () => episode,
+  path: '/screen-time',
+  validateSearch: readScreenTimeView,
+  component: lazyRouteComponent(() => import('./features/screen-time/screen-time-page.tsx'), 'ScreenTimePage'),
+});
+
+const exports = createRoute({
+  getParentRoute: () => episode,
+  path: '/exports',
+  component: lazyRouteComponent(() => import('./features/exports/exports-page.tsx'), 'ExportsPage'),
+});
+
+const runs = createRoute({
+  getParentRoute: () => episode,
+  path: '/runs',
+  component: lazyRouteComponent(() => import('./features/runs/runs-page.tsx'), 'RunsPage'),
+});
+
+const run = createRoute({
+  getParentRoute: () => episode,
+  path: '/runs/$runId',
+  component: lazyRouteComponent(() => import('./features/runs/run-page.tsx'), 'RunPage'),
+});
+
+const compare = createRoute({
+  getParentRoute: () => episode,
+  path: '/compare',
+  validateSearch: readCompareView,
+  component: lazyRouteComponent(() => import('./features/runs/compare-page.tsx'), 'ComparePage'),
+});
+
+const jobs = createRoute({
+  getParentRoute: () => shell,
+  path: '/jobs',
+  component: lazyRouteComponent(() => import('./features/admin/jobs-page.tsx'), 'JobsPage'),
+});
+
+const health = createRoute({
+  getParentRoute: () => shell,
+  path: '/health',
+  component: lazyRouteComponent(() => import('./features/admin/health-page.tsx'), 'HealthPage'),
+});
+
+const settings = createRoute({
+  getParentRoute: () => shell,
+  path: '/settings',
+  validateSearch: ({ tab }): { tab?: string } => {
+    const name = textOf(tab);
+    return name === undefined ? {} : { tab: name };
+  },
+  component: lazyRouteComponent(() => import('./features/admin/settings-page.tsx'), 'SettingsPage'),
+});
+
+const routeTree = root.addChildren([
+  signIn,
+  shell.addChildren([
+    home,
+    episodes,
+    upload,
+    episode.addChildren([player, screenTime, exports, runs, run, compare]),
+    jobs,
+    health,
+    settings,
+  ]),
+]);
+
+export function createAppRouter() {
+  return createRouter({
+    routeTree,
+    defaultPreload: 'intent',
+    defaultPendingComponent: PageSkeleton,
+    defaultErrorComponent: RouteFailure,
+    scrollRestoration: true,
+  });
+}
+
+declare module '@tanstack/react-router' {
+  interface Register {
+    router: ReturnType<typeof createAppRouter>;
+  }
+}

@@ -1,0 +1,109 @@
+/** What stands around every page: the way to the others, the connection, the keyboard. */
+import { AppShell, Box, Group, Kbd, NavLink, Stack, Text, UnstyledButton } from '@mantine/core';
+import { Link, Outlet, useNavigate } from '@tanstack/react-router';
+import { Search } from 'lucide-react';
+import { lazy, Suspense, useState } from 'react';
+import { useMe } from '../features/accounts/use-me.ts';
+import { LiveEventsProvider } from '../lib/live-events.tsx';
+import { useShortcuts } from '../lib/shortcuts.tsx';
+import { ConnectionBadge } from './connection-badge.tsx';
+import { Logo } from './logo.tsx';
+import { PAGES } from './pages.ts';
+import classes from './shell.module.css';
+import { useColourScheme } from './use-colour-scheme.ts';
+
+// None of them is needed for the first look at a page.
+const AccountMenu = lazy(() => import('./account-menu.tsx').then(({ AccountMenu: Menu }) => ({ default: Menu })));
+const CommandPalette = lazy(() =>
+  import('./command-palette.tsx').then(({ CommandPalette: Palette }) => ({ default: Palette })),
+);
+const ShortcutSheet = lazy(() =>
+  import('./shortcut-sheet.tsx').then(({ ShortcutSheet: Sheet }) => ({ default: Sheet })),
+);
+
+export function Shell() {
+  const navigate = useNavigate();
+  const { may } = useMe();
+  const { toggle } = useColourScheme();
+  const [sheet, setSheet] = useState(false);
+  const [palette, setPalette] = useState<'unused' | 'open' | 'closed'>('unused');
+  const pages = PAGES.filter(({ role }) => may(role));
+  const openPalette = () => setPalette('open');
+  useShortcuts('Everywhere', [
+    { keys: 'Mod+K', label: 'Go to an episode or a page', run: openPalette },
+    { keys: '?', label: 'Keyboard shortcuts', run: () => setSheet((shown) => !shown) },
+    { keys: 'g t', label: 'Light or dark', run: toggle },
+    ...pages.map(({ to, label, key }) => ({ keys: `g ${key}`, label, run: () => void navigate({ to }) })),
+  ]);
+  return (
+    <LiveEventsProvider>
+      <AppShell
+        navbar={{ width: 208, breakpoint: 'md', collapsed: { mobile: true } }}
+        footer={{ height: { base: 56, md: 0 } }}
+      >
+        <a href="#content" className="skip-link">
+          Skip to the content
+        </a>
+        <AppShell.Navbar p="sm" className={classes['bar'] ?? ''}>
+          <Stack h="100%" gap="xs">
+            <Link to="/episodes" className={classes['home']} aria-label="Screenalytics: all episodes">
+              <Logo />
+            </Link>
+            <UnstyledButton className={classes['search'] ?? ''} onClick={openPalette}>
+              <Search size={15} aria-hidden />
+              <Text size="sm">Search</Text>
+              <Kbd size="xs" ml="auto">
+                Ctrl K
+              </Kbd>
+            </UnstyledButton>
+            <Box component="nav" aria-label="Pages" mt="xs">
+              {pages.map(({ to, label, icon: Icon }) => (
+                <NavLink
+                  key={to}
+                  component={Link}
+                  to={to}
+                  label={label}
+                  leftSection={<Icon size={17} aria-hidden />}
+                  className={classes['link'] ?? ''}
+                />
+              ))}
+            </Box>
+            <Group justify="space-between" mt="auto" wrap="nowrap">
+              <ConnectionBadge />
+              <Suspense fallback={<span className={classes['menuPlace']} />}>
+                <AccountMenu onShortcuts={() => setSheet(true)} />
+              </Suspense>
+            </Group>
+          </Stack>
+        </AppShell.Navbar>
+        <AppShell.Footer hiddenFrom="md" className={classes['tabs'] ?? ''}>
+          <nav aria-label="Pages" className={classes['tabList']}>
+            {pages.map(({ to, label, icon: Icon }) => (
+              <Link key={to} to={to} className={classes['tab']}>
+                <Icon size={20} aria-hidden />
+                <span>{label}</span>
+              </Link>
+            ))}
+          </nav>
+        </AppShell.Footer>
+        <AppShell.Main id="content" tabIndex={-1} className={classes['main'] ?? ''}>
+          <Outlet />
+        </AppShell.Main>
+        <Suspense>
+          {palette !== 'unused' && (
+            <CommandPalette
+              pages={pages}
+              commands={[
+                { id: 'scheme', label: 'Light or dark', onClick: toggle },
+                { id: 'shortcuts', label: 'Keyboard shortcuts', onClick: () => setSheet(true) },
+              ]}
+              opened={palette === 'open'}
+              onClose={() => setPalette('closed')}
+            />
+          )}
+          {sheet && <ShortcutSheet opened onClose={() => setSheet(false)} />}
+        </Suspense>
+      </AppShell>
+    </LiveEventsProvider>
+  );
+}
