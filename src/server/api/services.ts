@@ -9,6 +9,7 @@ import type { BackgroundWork } from '../background-work.ts';
 import type { Health } from '../contract/health.ts';
 import type { Settings } from '../contract/system.ts';
 import type { VideoChecks } from '../features/videos/video-checks.ts';
+import type { VideoRow } from '../features/videos/video-rows.ts';
 import type { JobHistory } from '../jobs/bookkeeping/job-history.ts';
 import type { Analyses } from '../jobs/operations/analyses.ts';
 
@@ -27,6 +28,8 @@ export interface Services {
   readonly history: JobHistory;
   readonly background: BackgroundWork;
   readonly videoChecks: VideoChecks;
+  /** Has a video's thumbnails and poster made, once. */
+  readonly startThumbnails: (video: VideoRow) => Promise<void>;
   /** Whether who asks may name files of this machine's disk: only where nobody but this machine can ask. */
   readonly mayReadDisk: boolean;
 }
