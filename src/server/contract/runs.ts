@@ -77,6 +77,24 @@ export type Run = z.infer<typeof run>;
 export const artifactRequest = z.object({ id: uuid, name: z.string().min(1).max(200) });
 export const signedUrl = z.object({ url: z.string(), expiresInSeconds: z.int() }).meta({ id: 'SignedUrl' });
 
+export const runLogRequest = z.object({
+  id: uuid,
+  /** Only what came after this line. */
+  after: z.coerce.number().int().min(0).optional(),
+});
+const runLogLine = z
+  .object({
+    /** Rises within a run, with gaps. */
+    sequence: z.int(),
+    at: instant,
+    level: z.enum(['info', 'warn', 'error']),
+    message: z.string(),
+  })
+  .meta({ id: 'RunLogLine' });
+export type RunLogLine = z.infer<typeof runLogLine>;
+/** Oldest first, a thousand at most: ask again after the last. */
+export const runLog = z.object({ items: z.array(runLogLine) }).meta({ id: 'RunLog' });
+
 const side = z.object({ identities: z.array(z.int()), seconds: z.number() });
 export const comparison = z
   .object({

@@ -22,6 +22,7 @@ import type { Operations, RunJob, RunPayload } from './definitions.ts';
 import { hasResultOf, markResultOf, unmarkResult } from './result-owner.ts';
 import { type RunFacts, readRunFacts } from './run-facts.ts';
 import { createRunJournal, type JournalStores, setRunState } from './run-journal.ts';
+import { type LogLine, logRun } from './run-log.ts';
 import type { WorkSync } from './work-sync.ts';
 
 export interface RunWorkerParts extends JournalStores {
@@ -108,9 +109,12 @@ export function createRunHandlers(operations: Operations, parts: RunWorkerParts)
         const signal = AbortSignal.any([context.signal, lock.lost]);
         try {
           await setRunState(parts, run, { state: 'running' });
+          await logRun(parts, run.id, { level: 'info', message: beginning(definition.name, context) });
           await work(run, payload, { ...context, signal });
         } catch (error) {
           if (codeOf(context.signal.reason) === 'jobs.shutting-down') await interrupted(parts, run);
+          else if (isTriedAgain(definition, error, context))
+            await logRun(parts, run.id, againBecause(definition, error));
           throw error;
         } finally {
           await lock.release();
@@ -151,6 +155,9 @@ export function createRunHandlers(operations: Operations, parts: RunWorkerParts)
       async run(raw, context) {
         const { run: id, ...payload } = operations.segment.payload.parse(raw);
         const run = await readRunFacts(database.queries, id);
+        const { stage, index, of } = payload;
+        const message = beginning(`${stage}, share ${index + 1} of ${of},`, context);
+        await logRun(parts, run.id, { level: 'info', message });
         await analyzePart(run, { share: payload, context });
         return null;
       },
@@ -159,6 +166,22 @@ export function createRunHandlers(operations: Operations, parts: RunWorkerParts)
 }
 
 const codeOf = (reason: unknown): string | null => (reason instanceof UserError ? reason.code : null);
+
+/** `detect_track begins on worker box-7 (process 411), try 2.` */
+function beginning(what: string, { attempt }: JobContext): string {
+  const again = attempt > 1 ? `, try ${attempt}` : '';
+  return `${what} begins on worker ${os.hostname()} (process ${process.pid})${again}.`;
+}
+
+/** What fails for good is told with the run's state. */
+function isTriedAgain({ retry }: RunJob, error: unknown, { attempt, signal }: JobContext): error is UserError {
+  return error instanceof UserError && error.retryable && attempt < (retry?.attempts ?? 1) && !signal.aborted;
+}
+
+const againBecause = ({ name }: RunJob, { message }: UserError): LogLine => ({
+  level: 'warn',
+  message: `${name} failed and is tried again: ${message}`,
+});
 
 const LOCK_POLL_MS = 1_000;
 
