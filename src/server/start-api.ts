@@ -70,6 +70,7 @@ export async function startApi(config: Config, { withWorker }: { readonly withWo
       jobs,
       analyses,
       history,
+      previews: parts.previews,
       background,
       videoChecks: createVideoChecks({
         services: { database, events, files, frames: () => composeFrames(config) },

@@ -37,6 +37,7 @@ export async function startWorker(
     events,
     clock,
     locks: createJobLocks({ redis: parts.redis, now: clock.now, keptMs: takeOverMs }),
+    previews: parts.previews,
     lockPatienceMs: 2 * takeOverMs,
     videoFiles: files,
     sync: server.storage.kind === 'local' ? sharedDisk : createWorkSync(blobs),

@@ -11,6 +11,7 @@ import type { Settings } from '../contract/system.ts';
 import type { VideoChecks } from '../features/videos/video-checks.ts';
 import type { VideoRow } from '../features/videos/video-rows.ts';
 import type { JobHistory } from '../jobs/bookkeeping/job-history.ts';
+import type { RunPreviews } from '../jobs/bookkeeping/run-previews.ts';
 import type { Analyses } from '../jobs/operations/analyses.ts';
 
 export interface Services {
@@ -26,6 +27,7 @@ export interface Services {
   readonly jobs: Jobs;
   readonly analyses: Analyses;
   readonly history: JobHistory;
+  readonly previews: RunPreviews;
   readonly background: BackgroundWork;
   readonly videoChecks: VideoChecks;
   /** Has a video's thumbnails and poster made, once. */

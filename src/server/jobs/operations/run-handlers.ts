@@ -13,8 +13,10 @@ import type { BlobStore } from '../../../adapters/blobs/port.ts';
 import type { JobContext, JobHandler } from '../../../adapters/jobs/port.ts';
 import { UserError } from '../../../errors.ts';
 import type { StageName } from '../../../pipeline/stage-events.ts';
+import type { Preview } from '../analyze/glimpse.ts';
 import type { Share, SharedStage } from '../analyze/share.ts';
 import type { HeldLock, JobLocks } from '../bookkeeping/job-locks.ts';
+import type { RunPreviews } from '../bookkeeping/run-previews.ts';
 import { runAnalysisProcess } from '../stage-host/run-analysis-process.ts';
 import type { VideoFiles } from '../video-files.ts';
 import { fillCastFolder } from './cast-folder.ts';
@@ -28,6 +30,7 @@ import type { WorkSync } from './work-sync.ts';
 export interface RunWorkerParts extends JournalStores {
   readonly blobs: BlobStore;
   readonly locks: JobLocks;
+  readonly previews: Pick<RunPreviews, 'put'>;
   /** A killed worker's lock frees itself after a while: it is waited for, rather than that the try is lost. */
   readonly lockPatienceMs: number;
   readonly videoFiles: VideoFiles;
@@ -79,7 +82,12 @@ export function createRunHandlers(operations: Operations, parts: RunWorkerParts)
     // A share knows nothing of the whole: how far the run is, is told by how many shares are done.
     const onEvent = share ? () => {} : journal.note;
     try {
-      await runAnalysisProcess(request, { signal, onEvent });
+      const onPreview = showPreviews(
+        parts.previews,
+        run.id,
+        share ? `${share.stage} ${share.index}` : (until ?? 'all'),
+      );
+      await runAnalysisProcess(request, { signal, onEvent, onPreview });
     } finally {
       await video.release();
       await journal.flush();
@@ -163,6 +171,21 @@ export function createRunHandlers(operations: Operations, parts: RunWorkerParts)
       },
     },
   ];
+}
+
+/** Puts what has been seen where it is watched. One after the other; what comes in between is passed over, and so is a failure. */
+function showPreviews(previews: Pick<RunPreviews, 'put'>, run: string, part: string): (preview: Preview) => void {
+  let isBusy = false;
+  return (preview) => {
+    if (isBusy) return;
+    isBusy = true;
+    previews
+      .put(run, part, preview)
+      .catch(() => {})
+      .finally(() => {
+        isBusy = false;
+      });
+  };
 }
 
 const codeOf = (reason: unknown): string | null => (reason instanceof UserError ? reason.code : null);
