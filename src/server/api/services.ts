@@ -9,7 +9,9 @@ import type { BackgroundWork } from '../background-work.ts';
 import type { Health } from '../contract/health.ts';
 import type { Settings } from '../contract/system.ts';
 import type { VideoChecks } from '../features/videos/video-checks.ts';
+import type { VideoRow } from '../features/videos/video-rows.ts';
 import type { JobHistory } from '../jobs/bookkeeping/job-history.ts';
+import type { RunPreviews } from '../jobs/bookkeeping/run-previews.ts';
 import type { Analyses } from '../jobs/operations/analyses.ts';
 
 export interface Services {
@@ -25,8 +27,11 @@ export interface Services {
   readonly jobs: Jobs;
   readonly analyses: Analyses;
   readonly history: JobHistory;
+  readonly previews: RunPreviews;
   readonly background: BackgroundWork;
   readonly videoChecks: VideoChecks;
+  /** Has a video's thumbnails and poster made, once. */
+  readonly startThumbnails: (video: VideoRow) => Promise<void>;
   /** Whether who asks may name files of this machine's disk: only where nobody but this machine can ask. */
   readonly mayReadDisk: boolean;
 }

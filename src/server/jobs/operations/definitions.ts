@@ -3,7 +3,7 @@ import { z } from 'zod';
 import type { JobDefinition, RetryPolicy, TimeLimits } from '../../../adapters/jobs/port.ts';
 import { episodeId, uuid } from '../../contract/ids.ts';
 
-/** `analysis` and `segments` measure who is on screen; `media` makes renditions. */
+/** `analysis` and `segments` measure who is on screen; `media` makes renditions and thumbnails. */
 export const QUEUES = ['analysis', 'segments', 'media'] as const;
 export type QueueName = (typeof QUEUES)[number];
 
@@ -42,6 +42,8 @@ export interface Operations {
   readonly segment: JobDefinition<SegmentPayload, null>;
   /** A rendition that browsers can play. */
   readonly makeProxy: JobDefinition<VideoPayload, null>;
+  /** Small pictures for lists and timelines. */
+  readonly makeThumbnails: JobDefinition<VideoPayload, null>;
 }
 
 export interface OperationSettings {
@@ -92,6 +94,14 @@ export function createOperations(settings: OperationSettings): Operations {
       retry,
       timeLimits,
       dedupeKey: ({ video }) => video,
+    },
+    makeThumbnails: {
+      name: 'make_thumbnails',
+      queue: 'media',
+      payload: videoPayload,
+      result: nothing,
+      retry,
+      timeLimits,
     },
   };
 }
