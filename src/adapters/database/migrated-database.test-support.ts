@@ -30,7 +30,8 @@ async function migrated(): Promise<string> {
   // Another process may have been quicker, with the same.
   await rename(draft, kept).catch(() => rm(draft, { recursive: true, force: true }));
   for (const other of await readdir(KEPT)) {
-    if (other.startsWith('database-') && other !== name) await rm(path.join(KEPT, other), { recursive: true, force: true });
+    if (other.startsWith('database-') && other !== name)
+      await rm(path.join(KEPT, other), { recursive: true, force: true });
   }
   return kept;
 }
@@ -39,7 +40,8 @@ async function hashSources(): Promise<string> {
   const hash = createHash('sha256').update(await readFile(path.join(ROOT, 'package-lock.json')));
   const files = await readdir(import.meta.dirname, { recursive: true });
   for (const file of files.sort()) {
-    if (/(?<!\.test|\.test-support)\.(ts|sql)$/.test(file)) hash.update(file).update(await readFile(path.join(import.meta.dirname, file)));
+    if (/(?<!\.test|\.test-support)\.(ts|sql)$/.test(file))
+      hash.update(file).update(await readFile(path.join(import.meta.dirname, file)));
   }
   return hash.digest('hex').slice(0, 20);
 }
