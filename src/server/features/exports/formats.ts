@@ -29,6 +29,14 @@ export const EXPORT_FORMATS: readonly ExportFormat[] = [
     made: 'at-once',
   },
   {
+    name: 'xlsx',
+    extension: 'xlsx',
+    contentType: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
+    title: 'Excel workbook',
+    purpose: 'Sheets with the table, intervals, co-appearance, shots, and where the numbers come from.',
+    made: 'at-once',
+  },
+  {
     name: 'vtt',
     extension: 'vtt',
     contentType: 'text/vtt; charset=utf-8',
@@ -42,6 +50,22 @@ export const EXPORT_FORMATS: readonly ExportFormat[] = [
     contentType: 'text/plain; charset=utf-8',
     title: 'EDL (CMX3600)',
     purpose: 'An event and a marker per interval, for Avid, DaVinci Resolve and Premiere Pro.',
+    made: 'at-once',
+  },
+  {
+    name: 'otio',
+    extension: 'otio',
+    contentType: 'application/json',
+    title: 'OpenTimelineIO',
+    purpose: 'A track per person, for DaVinci Resolve, Nuke, Blender and tools on OpenTimelineIO.',
+    made: 'at-once',
+  },
+  {
+    name: 'fcpxml',
+    extension: 'fcpxml',
+    contentType: 'application/xml; charset=utf-8',
+    title: 'FCPXML',
+    purpose: 'A keyword range per interval, for Final Cut Pro and DaVinci Resolve.',
     made: 'at-once',
   },
   {
@@ -65,6 +89,9 @@ const WRITERS: Readonly<Record<FormatName, Writer>> = {
   json: async (data) => (await import('./formats/json.ts')).json(data),
   vtt: async (data) => (await import('./formats/webvtt.ts')).webvtt(data),
   edl: async (data) => (await import('./formats/edl.ts')).edl(data),
+  xlsx: async (data) => (await import('./formats/xlsx.ts')).xlsx(data),
+  otio: async (data) => (await import('./formats/otio.ts')).otio(data),
+  fcpxml: async (data) => (await import('./formats/fcpxml.ts')).fcpxml(data),
   mot: async (data) => (await import('./formats/mot.ts')).mot(data),
 };
 

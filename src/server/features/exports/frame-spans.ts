@@ -42,6 +42,17 @@ export function frameSpans({ table, timebase }: ExportData): FrameSpans {
   return { spans: spans.sort((a, b) => a.start - b.start || a.row - b.row || a.end - b.end), lost, largestRounding };
 }
 
+/** As few lanes as there are spans at one time: in each, no two overlap. @param spans by start. */
+export function lanesOf<Span extends Pick<FrameSpan, 'start' | 'end'>>(spans: readonly Span[]): readonly Span[][] {
+  const lanes: Span[][] = [];
+  for (const span of spans) {
+    const free = lanes.find((lane) => (lane.at(-1)?.end ?? 0) <= span.start);
+    if (free) free.push(span);
+    else lanes.push([span]);
+  }
+  return lanes.length === 0 ? [[]] : lanes;
+}
+
 /** What frame-based formats say about how they count. */
 export function timebaseNotes(timebase: Timebase, { lost, largestRounding }: FrameSpans): string[] {
   const kind = timebase.dropFrame ? ', drop frame' : '';
