@@ -32,7 +32,7 @@ export function formatAmount(unit: StageWords['unit'], done: number, total: numb
   return unit === null ? counted : `${counted} ${unit}`;
 }
 
-/** `42 frames/s`, `12× real time`, `80 MB/s`. */
+/** `42 frames/s`, `12× real time`, `80.0 MB/s`. */
 export function formatSpeed(unit: StageWords['unit'], perSecond: number): string {
   if (unit === 'bytes') return `${formatBytes(perSecond)}/s`;
   const digits = perSecond < 10 ? 1 : 0;
