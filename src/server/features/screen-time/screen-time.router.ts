@@ -1,5 +1,7 @@
+import { z } from 'zod';
 import type { Interval } from '../../../pipeline/records.ts';
 import { intersect, total, union } from '../../../pipeline/screen-time/intervals.ts';
+import { presets, standardPreset } from '../../../pipeline/screen-time/presets.ts';
 import { seconds } from '../../../pipeline/units.ts';
 import { router, viewer } from '../../api/procedures.ts';
 import * as shape from '../../contract/screen-time.ts';
@@ -11,6 +13,14 @@ import { tableRows, within } from './table-rows.ts';
 const tags = ['screen time'];
 
 export const screenTimeRouter = router({
+  presets: viewer
+    .meta({
+      openapi: { method: 'GET', path: '/screen-time/presets', tags, summary: 'Rules by which seconds can be counted' },
+    })
+    .input(z.object({}))
+    .output(shape.presetList)
+    .query(() => ({ items: presets.map((each) => ({ ...each, isDefault: each === standardPreset })) })),
+
   table: viewer
     .meta({
       openapi: {
