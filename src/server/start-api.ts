@@ -70,6 +70,7 @@ export async function startApi(config: Config, { withWorker }: { readonly withWo
       events,
       clock,
       jobs,
+      operations,
       analyses,
       history,
       previews: parts.previews,

@@ -8,8 +8,10 @@ import type { Config } from './config.ts';
 import { publishRun } from './features/runs/publish/publish-run.ts';
 import { makeProxy } from './features/videos/make-proxy.ts';
 import { makeThumbnails } from './features/videos/make-thumbnails.ts';
+import { createPhotoReader } from './jobs/analyze/read-photos.ts';
 import { createJobLocks } from './jobs/bookkeeping/job-locks.ts';
 import { QUEUES, type QueueName } from './jobs/operations/definitions.ts';
+import { embedPhotosHandler } from './jobs/operations/embed-photos.ts';
 import { createRunHandlers } from './jobs/operations/run-handlers.ts';
 import { createWorkSync, sharedDisk } from './jobs/operations/work-sync.ts';
 import type { Parts, PartsLog } from './open-parts.ts';
@@ -73,8 +75,14 @@ export async function startWorker(
       return null;
     },
   };
+  const photos = {
+    database,
+    blobs,
+    readPhotos: createPhotoReader(config),
+    workDirectory: path.join(server.dataDirectory, 'photographs'),
+  };
   const work = await jobs.work({
-    handlers: [...handlers, proxies, thumbnails],
+    handlers: [...handlers, proxies, thumbnails, embedPhotosHandler(operations, photos)],
     queues: Object.fromEntries(queues.map((name) => [knownQueue(name), server.jobs.concurrency])),
     onProblem: (err) => log.error({ err }, 'a worker has trouble'),
   });

@@ -13,6 +13,7 @@ import type { VideoRow } from '../features/videos/video-rows.ts';
 import type { JobHistory } from '../jobs/bookkeeping/job-history.ts';
 import type { RunPreviews } from '../jobs/bookkeeping/run-previews.ts';
 import type { Analyses } from '../jobs/operations/analyses.ts';
+import type { Operations } from '../jobs/operations/definitions.ts';
 
 export interface Services {
   /** Null where only the user of this machine reaches the server, and nobody signs in. */
@@ -25,6 +26,8 @@ export interface Services {
   readonly events: EventLog;
   readonly clock: Clock;
   readonly jobs: Jobs;
+  /** What can be added to {@link jobs}. */
+  readonly operations: Operations;
   readonly analyses: Analyses;
   readonly history: JobHistory;
   readonly previews: RunPreviews;
