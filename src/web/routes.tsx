@@ -8,6 +8,7 @@ import {
   redirect,
 } from '@tanstack/react-router';
 import { SignInPage } from './features/accounts/sign-in-page.tsx';
+import { readJobsView } from './features/admin/jobs-view.ts';
 import { readEpisodesView } from './features/episodes/episodes-view.ts';
 import { readPlayerView } from './features/player/player-view.ts';
 import { readCompareView } from './features/runs/compare-view.ts';
@@ -107,6 +108,7 @@ const compare = createRoute({
 const jobs = createRoute({
   getParentRoute: () => shell,
   path: '/jobs',
+  validateSearch: readJobsView,
   component: lazyRouteComponent(() => import('./features/admin/jobs-page.tsx'), 'JobsPage'),
 });
 

@@ -30,6 +30,7 @@ export function RunLog({ run }: { readonly run: Run }) {
         <div
           ref={frame}
           className={classes['log']}
+          data-live={isUnfinished(run)}
           role="log"
           aria-label="Log of the run"
           // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls has to be reached by the keyboard.

@@ -22,10 +22,22 @@ import { StageList } from './stage-list.tsx';
 import { isUnfinished } from './use-run-changes.ts';
 import { WaitingNotice } from './waiting-notice.tsx';
 
+const EVERY_MS = 5_000;
+
 export function RunPage() {
   const { runId } = useParams({ from: '/shell/episodes/$id/runs/$runId' });
   const trpc = useTrpc();
-  const { data: run, error, refetch } = useQuery(trpc.runs.get.queryOptions({ id: runId }));
+  const {
+    data: run,
+    error,
+    refetch,
+  } = useQuery(
+    trpc.runs.get.queryOptions(
+      { id: runId },
+      // Ends of stages are no events.
+      { refetchInterval: ({ state: { data } }) => data !== undefined && isUnfinished(data) && EVERY_MS },
+    ),
+  );
   useFreshStages(runId);
   if (error) {
     if (failureOf(error).code === 'runs.not-found') return <NotFound />;

@@ -19,6 +19,8 @@ export function RunPreview({ run }: { readonly run: Run }) {
       { enabled: isRunning, refetchInterval: EVERY_MS, placeholderData: (before) => before },
     ),
   );
+  // The same picture twice says nothing new.
+  const faces = [...new Map(preview?.faces.map((face) => [face.cropUrl, face])).values()];
   return (
     <Panel
       title="What it sees"
@@ -58,7 +60,7 @@ export function RunPreview({ run }: { readonly run: Run }) {
         )}
       </div>
       <ul className={classes['faces']} aria-label="Newest faces">
-        {(preview?.faces ?? []).map(({ cropUrl, seconds }) => (
+        {faces.map(({ cropUrl, seconds }) => (
           <li key={cropUrl}>
             <img src={cropUrl} alt={`Face at ${formatClock(seconds, 1)}`} title={formatClock(seconds, 1)} />
           </li>

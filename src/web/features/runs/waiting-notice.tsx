@@ -38,6 +38,7 @@ export function WaitingNotice({ run }: { readonly run: Run }) {
       )}
       {!isKnown && (
         <Alert
+          color="gray"
           variant="light"
           title="You need not wait here"
           icon={<Lightbulb size={18} aria-hidden />}
