@@ -27,7 +27,7 @@ export function JobsPage() {
         {error ? (
           <FailureNotice title="The queues could not be read" error={error} onRetry={() => void refetch()} />
         ) : (
-          <SimpleGrid cols={{ base: 1, sm: 2, lg: 3 }} spacing="sm">
+          <SimpleGrid cols={{ base: 1, sm: 2, xl: 4 }} spacing="sm">
             {data
               ? data.items.map((queue) => <QueueCard key={queue.name} queue={queue} mayPause={may('admin')} />)
               : ['analysis', 'segments', 'media'].map((name) => <Skeleton key={name} height={132} />)}

@@ -33,7 +33,7 @@ export function ComparePage() {
   if (data === undefined) return <Skeleton height={300} />;
   return (
     <Stack gap="md" pb="xl">
-      <Group gap="sm" align="end">
+      <Group gap="sm" align="end" wrap="nowrap">
         <Link
           to="/episodes/$id/runs"
           params={{ id }}
@@ -88,8 +88,8 @@ function RunSelect({ label, runs, value, onChange }: RunSelectProps) {
       onChange={(run) => run !== null && onChange(run)}
       placeholder="Choose a run"
       allowDeselect={false}
-      w={260}
-      maw="100%"
+      maw={280}
+      style={{ flex: 1 }}
     />
   );
 }

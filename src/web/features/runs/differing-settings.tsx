@@ -1,11 +1,10 @@
 /** Which settings of two runs are not the same. */
 import { Table, Text } from '@mantine/core';
-import type { Comparison } from '../../../server/contract/runs.ts';
 import { Panel } from '../../ui/panel.tsx';
 import { settingText } from './run-config.ts';
 
 interface DifferingSettingsProps {
-  readonly settings: Comparison['settings'];
+  readonly settings: readonly { readonly path: string; readonly left?: unknown; readonly right?: unknown }[];
   readonly names: { readonly left: string; readonly right: string };
 }
 
@@ -28,7 +27,18 @@ export function DifferingSettings({ settings, names }: DifferingSettingsProps) {
           <Table.Tbody>
             {settings.map(({ path, left, right }) => (
               <Table.Tr key={path}>
-                <Table.Td style={{ overflowWrap: 'anywhere' }}>{path}</Table.Td>
+                <Table.Td miw={140} style={{ overflowWrap: 'break-word' }}>
+                  {path.split('.').map((word, place, words) => (
+                    <span key={words.slice(0, place + 1).join('.')}>
+                      {word}
+                      {place < words.length - 1 && (
+                        <>
+                          .<wbr />
+                        </>
+                      )}
+                    </span>
+                  ))}
+                </Table.Td>
                 <Table.Td ta="right" className="numbers">
                   {settingText(left)}
                 </Table.Td>

@@ -18,6 +18,8 @@ export function settingLines(config: unknown, path = ''): SettingLine[] {
 
 export function settingText(value: unknown): string {
   if (value === null || value === undefined) return '–';
+  // Six digits tell any two settings apart; more come from binary arithmetic.
+  if (typeof value === 'number') return String(Number(value.toPrecision(6)));
   return typeof value === 'object' ? 'none' : String(value);
 }
 
