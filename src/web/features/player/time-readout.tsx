@@ -1,0 +1,25 @@
+/** Where it stands: a clock and the frame. Written past React, up to sixty times a second. */
+import { useEffect, useRef } from 'react';
+import { formatClock } from '../../lib/format-time.ts';
+import classes from './player.module.css';
+import type { PlayerControl } from './player-control.ts';
+
+export function TimeReadout({ control }: { readonly control: PlayerControl }) {
+  const clock = useRef<HTMLSpanElement>(null);
+  const frame = useRef<HTMLElement>(null);
+  useEffect(() => {
+    const write = (): void => {
+      const moment = control.moment();
+      const { end, isExact } = control.frames;
+      if (clock.current) clock.current.textContent = `${formatClock(moment.seconds, 2)} / ${formatClock(end, 2)}`;
+      if (frame.current) frame.current.textContent = isExact ? `frame ${moment.frame}` : '';
+    };
+    write();
+    return control.onMoment(write);
+  }, [control]);
+  return (
+    <span className={`numbers ${classes['time']}`}>
+      <span ref={clock} /> <small ref={frame} className={classes['wideOnly']} />
+    </span>
+  );
+}
