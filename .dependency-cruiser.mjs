@@ -8,7 +8,7 @@
 /** Files that run in tests only. */
 const TEST = '(\\.test|\\.test-support|/conformance)\\.tsx?$';
 /** What belongs to a port: the interface, and the vocabulary that all its implementations share. */
-const PORT_FILES = '/(port|object-layout|column-values|database-error|blob-error)\\.ts$';
+const PORT_FILES = '/(port|object-layout|column-values|database-error|blob-error|content-disposition)\\.ts$';
 /** What tests are written with. */
 const TEST_TOOLS = '^node_modules/(vitest|fast-check)/';
 

@@ -8,9 +8,10 @@ import type { Clock } from '../adapters/clock/port.ts';
 import type { Database } from '../adapters/database/port.ts';
 import type { EventLog } from '../adapters/events/port.ts';
 import { createFfmpegFrameSource } from '../adapters/frames/ffmpeg-frame-source.ts';
+import { createFfmpegStills } from '../adapters/frames/ffmpeg-stills.ts';
 import { createFfmpegTranscoder } from '../adapters/frames/ffmpeg-transcoder.ts';
 import { ffmpegBinaries, findFfmpeg } from '../adapters/frames/locate-ffmpeg.ts';
-import type { FrameSource, VideoTranscoder } from '../adapters/frames/port.ts';
+import type { FrameSource, VideoStills, VideoTranscoder } from '../adapters/frames/port.ts';
 import { createOnnxEngine } from '../adapters/inference/onnx.ts';
 import type { InferenceEngine } from '../adapters/inference/port.ts';
 import type { JobDefinition, Jobs } from '../adapters/jobs/port.ts';
@@ -34,6 +35,11 @@ export async function composeFrames(config: Config, foundPrograms?: unknown): Pr
 /** @throws UserError `video.decoder-missing` where no ffmpeg runs. */
 export async function composeTranscoder(config: Config): Promise<VideoTranscoder> {
   return createFfmpegTranscoder(await findPrograms(config));
+}
+
+/** @throws UserError `video.decoder-missing` where no ffmpeg runs. */
+export async function composeStills(config: Config): Promise<VideoStills> {
+  return createFfmpegStills(await findPrograms(config));
 }
 
 /** Loaded when asked for: stage children never need the registry, and what it fetches with takes long to load. */

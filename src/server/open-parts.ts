@@ -9,6 +9,7 @@ import type { RedisConnection } from '../adapters/redis/port.ts';
 import { composeBlobs, composeClock, composeDatabase, composeEvents, composeJobs, composeRedis } from './compose.ts';
 import type { Config } from './config.ts';
 import { createJobHistory, type JobHistory } from './jobs/bookkeeping/job-history.ts';
+import { createRunPreviews, type RunPreviews } from './jobs/bookkeeping/run-previews.ts';
 import { type Analyses, createAnalyses } from './jobs/operations/analyses.ts';
 import { createOperations, type Operations } from './jobs/operations/definitions.ts';
 import { createVideoFiles, type VideoFiles } from './jobs/video-files.ts';
@@ -34,6 +35,7 @@ export interface Parts {
   readonly operations: Operations;
   readonly analyses: Analyses;
   readonly history: JobHistory;
+  readonly previews: RunPreviews;
   readonly files: VideoFiles;
   readonly version: string;
   /** Signs URLs and sessions. */
@@ -77,12 +79,13 @@ export async function openParts(config: Config, log: PartsLog): Promise<Parts> {
     opened.push(() => jobs.close());
     const clock = await composeClock();
     const history = createJobHistory(redis, clock.now);
+    const previews = createRunPreviews(redis);
     const version = programVersion();
     const stores = { database, events, clock };
     const analyses = createAnalyses({ ...stores, jobs, operations, history, programVersion: version });
     const files = createVideoFiles({ blobs: blobs.store, directory: path.join(server.dataDirectory, 'videos') });
     const kept = { redis, database, blobs: blobs.store, blobListener: blobs.listener, events, clock, version, secret };
-    return { ...kept, jobs, operations, analyses, history, files, close };
+    return { ...kept, jobs, operations, analyses, history, previews, files, close };
   } catch (error) {
     await close();
     throw error;

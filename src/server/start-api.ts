@@ -12,7 +12,9 @@ import type { Config, ServerConfig } from './config.ts';
 import type { Settings } from './contract/system.ts';
 import { finishDeletions } from './features/episodes/delete-episode.ts';
 import { queueProxies } from './features/videos/queue-proxies.ts';
+import { startThumbnails } from './features/videos/start-thumbnails.ts';
 import { createVideoChecks } from './features/videos/video-checks.ts';
+import { readVideoRow, type VideoRow } from './features/videos/video-rows.ts';
 import { isReachedFromHereOnly } from './http/allowed-origins.ts';
 import { checkHealth } from './http/check-health.ts';
 import { createApp } from './http/create-app.ts';
@@ -57,6 +59,8 @@ export async function startApi(config: Config, { withWorker }: { readonly withWo
           secret: parts.secret,
           baseUrl: server.baseUrl ?? listeningUrl(config),
         });
+    const haveThumbnailsMade = (video: VideoRow): Promise<void> =>
+      startThumbnails({ jobs, makeThumbnails: operations.makeThumbnails }, video);
     const services: Services = {
       health: () => checkHealth(parts),
       settings: settingsOf(parts, server, accounts !== null),
@@ -66,15 +70,22 @@ export async function startApi(config: Config, { withWorker }: { readonly withWo
       events,
       clock,
       jobs,
+      operations,
       analyses,
       history,
+      previews: parts.previews,
       background,
       videoChecks: createVideoChecks({
         services: { database, events, files, frames: () => composeFrames(config) },
         background,
-        onChecked: () => queueProxies(database.queries, { jobs, makeProxy: operations.makeProxy }),
+        async onChecked(video) {
+          await queueProxies(database.queries, { jobs, makeProxy: operations.makeProxy });
+          const row = await readVideoRow(database.queries, video);
+          if (row.state === 'ready') await haveThumbnailsMade(row);
+        },
         onFault: (err, video) => log.error({ err, video }, 'a video could not be checked'),
       }),
+      startThumbnails: haveThumbnailsMade,
       mayReadDisk: isReachedFromHereOnly(server),
     };
     opened.push(reconcileRuns(parts, log));

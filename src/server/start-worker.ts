@@ -3,12 +3,15 @@ import { availableParallelism } from 'node:os';
 import path from 'node:path';
 import type { JobHandler } from '../adapters/jobs/port.ts';
 import { UserError } from '../errors.ts';
-import { composeFrames, composeTranscoder } from './compose.ts';
+import { composeFrames, composeStills, composeTranscoder } from './compose.ts';
 import type { Config } from './config.ts';
 import { publishRun } from './features/runs/publish/publish-run.ts';
 import { makeProxy } from './features/videos/make-proxy.ts';
+import { makeThumbnails } from './features/videos/make-thumbnails.ts';
+import { createPhotoReader } from './jobs/analyze/read-photos.ts';
 import { createJobLocks } from './jobs/bookkeeping/job-locks.ts';
 import { QUEUES, type QueueName } from './jobs/operations/definitions.ts';
+import { embedPhotosHandler } from './jobs/operations/embed-photos.ts';
 import { createRunHandlers } from './jobs/operations/run-handlers.ts';
 import { createWorkSync, sharedDisk } from './jobs/operations/work-sync.ts';
 import type { Parts, PartsLog } from './open-parts.ts';
@@ -36,6 +39,7 @@ export async function startWorker(
     events,
     clock,
     locks: createJobLocks({ redis: parts.redis, now: clock.now, keptMs: takeOverMs }),
+    previews: parts.previews,
     lockPatienceMs: 2 * takeOverMs,
     videoFiles: files,
     sync: server.storage.kind === 'local' ? sharedDisk : createWorkSync(blobs),
@@ -61,8 +65,24 @@ export async function startWorker(
       return null;
     },
   };
+  const thumbnails: JobHandler = {
+    definition: operations.makeThumbnails,
+    async run(payload, { signal, report }) {
+      const { video: videoId } = operations.makeThumbnails.payload.parse(payload);
+      const [frames, stills] = await Promise.all([composeFrames(config), composeStills(config)]);
+      const onProgress = (done: number, total: number | null): void => report({ stage: 'thumbnails', done, total });
+      await makeThumbnails({ database, blobs, events, files, frames, stills }, { videoId, signal, onProgress });
+      return null;
+    },
+  };
+  const photos = {
+    database,
+    blobs,
+    readPhotos: createPhotoReader(config),
+    workDirectory: path.join(server.dataDirectory, 'photographs'),
+  };
   const work = await jobs.work({
-    handlers: [...handlers, proxies],
+    handlers: [...handlers, proxies, thumbnails, embedPhotosHandler(operations, photos)],
     queues: Object.fromEntries(queues.map((name) => [knownQueue(name), server.jobs.concurrency])),
     onProblem: (err) => log.error({ err }, 'a worker has trouble'),
   });

@@ -4,10 +4,12 @@ import { readdir, readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { toJson } from '../adapters/database/column-values.ts';
 import { findFfmpeg } from '../adapters/frames/locate-ffmpeg.ts';
 import { composeFrames, composeTranscoder } from './compose.ts';
 import { readConfig } from './config.ts';
 import type { Episode } from './contract/episodes.ts';
+import type { Thumbnails } from './contract/videos.ts';
 import { sha256Of, startUploadTrial, type UploadTrial } from './features/uploads/upload-trial.test-support.ts';
 import { makeProxy } from './features/videos/make-proxy.ts';
 import { removeUnusedVideos } from './features/videos/remove-unused-videos.ts';
@@ -180,6 +182,63 @@ describe('videos', () => {
     const stopped = makeProxy(parts, { videoId: (await videoOf(await rejected()))?.id ?? '', signal });
     await expect(stopped).rejects.toMatchObject({ code: 'videos.wrong-state' });
   });
+
+  it('get thumbnails and a poster, of themselves or on demand, which go with them', async () => {
+    const { database, blobs, startThumbnails } = trial.api.services;
+    const thumbnailsOf = (episodeId: string) => call('GET', `/episodes/${episodeId}/thumbnails`);
+    const episodeId = await trial.newEpisode();
+    const content = await trial.video();
+    await trial.upload(episodeId, { fileName: 'one.mp4', content });
+    const { id: videoId = '' } = (await videoOf(episodeId)) ?? {};
+    await thumbnailsMade(videoId);
+    const made = (await thumbnailsOf(episodeId)).body as Thumbnails;
+    expect(made).toMatchObject({ intervalSeconds: 1, width: 160, height: 90, columns: 10 });
+    expect(made.sheets).toEqual([{ url: expect.stringContaining('/sheet-001.webp'), count: made.count }]);
+    const sheet = await fetch(made.sheets[0]?.url ?? '');
+    expect([sheet.status, sheet.headers.get('content-type')]).toEqual([200, 'image/webp']);
+    const { poster_key } = await rowOf(videoId);
+    expect(poster_key).toMatch(new RegExp(`^artifacts/thumbs/up/s01/e\\d\\d/${videoId}/poster\\.jpg$`));
+    expect(await blobs.head(poster_key ?? '')).toMatchObject({ contentType: 'image/jpeg' });
+
+    // One that was taken in before there were thumbnails.
+    const older = await trial.newEpisode();
+    await trial.upload(older, { fileName: 'old.txt.mp4', content: Buffer.from('none') });
+    expect(await thumbnailsOf(older)).toMatchObject({ status: 404, body: { code: 'videos.not-found' } });
+    const id = await addOlderVideo(older, videoId);
+    expect(await thumbnailsOf(older)).toMatchObject({ status: 200, body: null });
+    await thumbnailsMade(id);
+    expect((await thumbnailsOf(older)).body).toMatchObject({ count: made.count });
+    // Asking once more makes nothing new.
+    await startThumbnails(await rowOf(id));
+    expect((await trial.api.services.jobs.get(`thumbnails-${id}`))?.state).toBe('done');
+
+    await trial.upload(episodeId, { fileName: 'two.mp4', content: await trial.video() }, { replace: true });
+    expect(await removeUnusedVideos({ database, blobs }, TOMORROW)).toBeGreaterThanOrEqual(1);
+    await expect(blobs.head(poster_key ?? '')).rejects.toMatchObject({ code: 'blobs.not-found' });
+  });
+
+  const rowOf = (id: string) => {
+    const { queries } = trial.api.services.database;
+    return queries.selectFrom('videos').selectAll().where('id', '=', id).executeTakeFirstOrThrow();
+  };
+  /** A checked video of an episode that nothing has been made of, with the content of another. */
+  async function addOlderVideo(episodeId: string, from: string): Promise<string> {
+    const { database, blobs } = trial.api.services;
+    const { id: _, thumbnails: _none, poster_key: _neither, probe, ...row } = await rowOf(from);
+    const blob_key = `raw/videos/up/s99/e99/${episodeId}.mp4`;
+    await blobs.copy(row.blob_key, blob_key);
+    const values = { ...row, episode_id: episodeId, blob_key, probe: toJson(probe) };
+    return (await database.queries.insertInto('videos').values(values).returning('id').executeTakeFirstOrThrow()).id;
+  }
+  /** Waits until the thumbnails of a video are made. */
+  async function thumbnailsMade(videoId: string): Promise<void> {
+    const { jobs } = trial.api.services;
+    const stop = new AbortController();
+    const changes = await jobs.watch(stop.signal);
+    const isDone = async () => (await jobs.get(`thumbnails-${videoId}`))?.state === 'done';
+    if (await isDone()) return stop.abort();
+    for await (const _ of changes) if (await isDone()) return stop.abort();
+  }
 
   async function rejected(): Promise<string> {
     const episodeId = await trial.newEpisode();

@@ -87,6 +87,7 @@ const exports = createRoute({
 const runs = createRoute({
   getParentRoute: () => episode,
   path: '/runs',
+  validateSearch: readCompareView,
   component: lazyRouteComponent(() => import('./features/runs/runs-page.tsx'), 'RunsPage'),
 });
 

@@ -41,6 +41,14 @@ export function proxyKey(videoKey: string): string {
   return checkObjectKey(`${videoKey.slice(0, videoKey.lastIndexOf('/') + 1)}proxy.mp4`);
 }
 
+/**
+ * `artifacts/thumbs/{show}/s{season}/e{episode}/{video}/…`: pictures of a video to look at. They stand where those of a run
+ * would, so that they go with the episode.
+ */
+export function thumbsPrefix(place: EpisodePlace, video: string): string {
+  return artifactPrefix('thumbs', { ...place, run: video });
+}
+
 /** `artifacts/{kind}/{show}/s{season}/e{episode}/{run}/{path}`, where `path` may have several segments. */
 export function artifactKey(kind: ArtifactKind, place: RunPlace, path: string): string {
   return checkObjectKey(`${artifactPrefix(kind, place)}${path}`);

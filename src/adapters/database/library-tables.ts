@@ -42,6 +42,8 @@ export interface VideoTable {
   probe: NullableJson<unknown>;
   duration_seconds: number | null;
   proxy_key: string | null;
+  poster_key: string | null;
+  thumbnails: NullableJson<unknown>;
   is_current: boolean;
   created_at: Generated<Date>;
 }

@@ -30,6 +30,7 @@ export interface RunTable {
   counts: NullableJson<unknown>;
   guardrails: NullableJson<unknown>;
   warnings: NullableJson<unknown>;
+  progress: NullableJson<unknown>;
   requested_by: string;
   queued_at: Generated<Date>;
   started_at: Date | null;
@@ -54,6 +55,14 @@ export interface RunStageTable {
   finished_at: Date | null;
   wall_seconds: number | null;
   cpu_seconds: number | null;
+}
+
+export interface RunLogTable {
+  run_id: string;
+  sequence: GeneratedAlways<number>;
+  at: Date;
+  level: 'info' | 'warn' | 'error';
+  message: string;
 }
 
 export interface RunArtifactTable {

@@ -17,6 +17,7 @@ export interface Schema {
   runs: run.RunTable;
   run_models: run.RunModelTable;
   run_stages: run.RunStageTable;
+  run_log: run.RunLogTable;
   run_artifacts: run.RunArtifactTable;
   shots: run.ShotTable;
   tracks: run.TrackTable;

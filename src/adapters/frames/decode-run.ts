@@ -4,6 +4,7 @@ import { type FfmpegProcess, type ProcessEnd, startFfmpeg } from './ffmpeg-proce
 import { readFrameTimes } from './frame-times.ts';
 import type { DecodedFrame } from './port.ts';
 import { readPictures } from './read-pictures.ts';
+import { watchForStall } from './stall-watch.ts';
 import { VideoError } from './video-error.ts';
 
 /** What is known when ffmpeg has come to the end by itself. */
@@ -74,35 +75,4 @@ async function summarise(process: FfmpegProcess, command: DecodeCommand, outOfOr
     });
   }
   return { end, errors: process.log.errors(), lastComplaint: process.log.lastComplaint(), outOfOrder };
-}
-
-interface StallWatch {
-  /** Waits for a promise; when that takes too long, ends ffmpeg and throws. Time spent elsewhere does not count. */
-  while<T>(waiting: Promise<T>): Promise<T>;
-  stop(): void;
-}
-
-function watchForStall(process: FfmpegProcess, stallMs: number): StallWatch {
-  let waiting = false;
-  let stalled = false;
-  const timer = setTimeout(() => {
-    if (!waiting) return;
-    stalled = true;
-    process.kill();
-  }, stallMs);
-  return {
-    async while(promise) {
-      waiting = true;
-      timer.refresh();
-      const result = await promise;
-      waiting = false;
-      if (!stalled) return result;
-      throw new VideoError(
-        'video.decoder-hangs',
-        `FFmpeg gave no picture for ${stallMs / 1000} s and was ended: try again on a machine with less load, or convert the video to H.264.`,
-        { retryable: true },
-      );
-    },
-    stop: () => clearTimeout(timer),
-  };
 }

@@ -1,4 +1,5 @@
 import { spawn } from 'node:child_process';
+import os from 'node:os';
 import type { Readable } from 'node:stream';
 import { createDecoderLog, type DecoderLog } from './decoder-log.ts';
 import { TIMES_FD } from './ffmpeg-arguments.ts';
@@ -19,6 +20,8 @@ export interface FfmpegProcess {
   readonly log: DecoderLog;
   /** Ends it at once; the pipes then end as they do when it finishes. It writes no file, so nothing is lost. */
   kill(): void;
+  /** From now on it takes what time others leave: for work that nobody waits for. */
+  yieldToOthers(): void;
   /** Ends it, closes the pipes and resolves when the system has taken it away. It may be called at any time, also twice. */
   stop(): Promise<void>;
   /** Resolves when it has ended; never rejects. */
@@ -49,6 +52,13 @@ export function startFfmpeg(program: string, args: readonly string[]): FfmpegPro
     log,
     ended,
     kill: () => void child.kill('SIGKILL'),
+    yieldToOthers() {
+      try {
+        if (child.pid !== undefined) os.setPriority(child.pid, os.constants.priority.PRIORITY_LOW);
+      } catch {
+        // It has ended already, or the system does not allow it: then it is as quick as the others.
+      }
+    },
     async stop() {
       child.kill('SIGKILL');
       for (const stream of [pictures, times, complaints]) stream.destroy();

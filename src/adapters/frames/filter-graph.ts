@@ -46,7 +46,13 @@ export function filterGraph(options: FilterGraphOptions): string {
   return `[0:${video.streamIndex}]${chain.join(',')},split[corner][whole];[corner]crop=2:2:0:0[time];[whole]null[picture]`;
 }
 
-function toRgb({ video, width, height, zscale }: FilterGraphOptions): readonly string[] {
+/** From stored samples to RGB at the wanted size, before turning. */
+export function toRgb({
+  video,
+  width,
+  height,
+  zscale,
+}: Pick<FilterGraphOptions, 'video' | 'width' | 'height' | 'zscale'>): readonly string[] {
   const turned = video.rotation === 90 || video.rotation === 270;
   const [w, h] = turned ? [height, width] : [width, height];
   const [storedWidth, storedHeight] = turned ? [video.height, video.width] : [video.width, video.height];
@@ -67,6 +73,7 @@ function kernel(factor: number): string {
   return factor === 1 ? 'bilinear' : 'bicubic';
 }
 
-function turn(rotation: VideoProbe['rotation']): readonly string[] {
+/** What makes pictures upright. */
+export function turn(rotation: VideoProbe['rotation']): readonly string[] {
   return { 0: [], 90: ['transpose=clock'], 180: ['hflip', 'vflip'], 270: ['transpose=cclock'] }[rotation];
 }

@@ -122,3 +122,28 @@ export interface VideoTranscoder {
    */
   toBrowserVideo(video: VideoProbe, target: string, options?: TranscodeOptions): Promise<void>;
 }
+
+export interface StillsOptions {
+  /** Whole seconds from one picture to the next. */
+  readonly everySeconds: number;
+  /** Size of the delivered pictures; the whole upright picture is scaled to it. */
+  readonly width: number;
+  readonly height: number;
+  readonly signal?: AbortSignal;
+}
+
+/** A few pictures of a video, to look at: quick rather than exact. Nothing is measured from them. */
+export interface VideoStills {
+  /**
+   * The pictures that are on screen at 0, `everySeconds`, twice that … after the first frame, to within a few frames. Each
+   * overwrites the one before. A file that breaks off in the middle gives fewer.
+   *
+   * @throws VideoError when nothing decodes; the signal's reason when aborted.
+   */
+  every(video: VideoProbe, options: StillsOptions): AsyncIterable<RgbPicture>;
+  /** One picture in full quality at about this many seconds; null where the decoder cannot jump there. @throws as `every`. */
+  near(
+    video: VideoProbe,
+    options: Omit<StillsOptions, 'everySeconds'> & { readonly seconds: number },
+  ): Promise<RgbPicture | null>;
+}

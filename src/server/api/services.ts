@@ -9,8 +9,11 @@ import type { BackgroundWork } from '../background-work.ts';
 import type { Health } from '../contract/health.ts';
 import type { Settings } from '../contract/system.ts';
 import type { VideoChecks } from '../features/videos/video-checks.ts';
+import type { VideoRow } from '../features/videos/video-rows.ts';
 import type { JobHistory } from '../jobs/bookkeeping/job-history.ts';
+import type { RunPreviews } from '../jobs/bookkeeping/run-previews.ts';
 import type { Analyses } from '../jobs/operations/analyses.ts';
+import type { Operations } from '../jobs/operations/definitions.ts';
 
 export interface Services {
   /** Null where only the user of this machine reaches the server, and nobody signs in. */
@@ -23,10 +26,15 @@ export interface Services {
   readonly events: EventLog;
   readonly clock: Clock;
   readonly jobs: Jobs;
+  /** What can be added to {@link jobs}. */
+  readonly operations: Operations;
   readonly analyses: Analyses;
   readonly history: JobHistory;
+  readonly previews: RunPreviews;
   readonly background: BackgroundWork;
   readonly videoChecks: VideoChecks;
+  /** Has a video's thumbnails and poster made, once. */
+  readonly startThumbnails: (video: VideoRow) => Promise<void>;
   /** Whether who asks may name files of this machine's disk: only where nobody but this machine can ask. */
   readonly mayReadDisk: boolean;
 }

@@ -23,6 +23,17 @@ const episodeVideo = z
   })
   .meta({ id: 'EpisodeVideo' });
 
+const runProgress = z
+  .object({
+    /** `scan`, `detect` … */
+    stage: z.string(),
+    /** Of the whole run, 0 to 1. */
+    share: z.number().min(0).max(1),
+    /** Seconds still to go; null as long as nobody can say. */
+    etaSeconds: z.number().nullable(),
+  })
+  .meta({ id: 'RunProgress' });
+
 const runSummary = z
   .object({
     id: uuid,
@@ -32,8 +43,30 @@ const runSummary = z
     profile: z.string(),
     queuedAt: instant,
     finishedAt: instant.nullable(),
+    /** How far it is; null unless it runs and has told. */
+    progress: runProgress.nullable(),
   })
   .meta({ id: 'RunSummary' });
+
+const castMember = z
+  .object({
+    /** Null: nobody has been recognised. */
+    name: z.string().nullable(),
+    cropUrl: z.string().nullable(),
+    /** As the machine measured it. */
+    seconds: z.number(),
+  })
+  .meta({ id: 'CastMember' });
+const cast = {
+  /** Of the active run by falling seconds, six at most. */
+  cast: z.array(castMember),
+  /** People in the active run. */
+  castCount: z.int(),
+};
+export interface EpisodeCast {
+  readonly cast: z.infer<typeof castMember>[];
+  readonly castCount: number;
+}
 
 export const episode = z
   .object({
@@ -53,6 +86,9 @@ export const episode = z
     activeRun: runSummary.nullable(),
     /** The newest, whatever became of it. */
     latestRun: runSummary.nullable(),
+    /** A picture of the video; null as long as there is none. */
+    posterUrl: z.string().nullable(),
+    ...cast,
   })
   .meta({ id: 'Episode' });
 export type Episode = z.infer<typeof episode>;

@@ -4,7 +4,7 @@ import { episodeId, instant, uuid } from './ids.ts';
 import { pageRequest } from './paging.ts';
 
 export const jobId = z.string().min(1).max(200);
-export const queueName = z.enum(['analysis', 'segments', 'media']);
+export const queueName = z.enum(['analysis', 'segments', 'media', 'review']);
 
 export const jobState = z.enum(['waiting', 'running', 'done', 'failed', 'cancelled']);
 

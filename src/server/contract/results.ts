@@ -21,6 +21,7 @@ export const shot = z
     transition: z.enum(['start', 'cut', 'dissolve', 'fade', 'wipe']),
   })
   .meta({ id: 'Shot' });
+export type Shot = z.infer<typeof shot>;
 
 export const track = z
   .object({

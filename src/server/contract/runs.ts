@@ -77,6 +77,43 @@ export type Run = z.infer<typeof run>;
 export const artifactRequest = z.object({ id: uuid, name: z.string().min(1).max(200) });
 export const signedUrl = z.object({ url: z.string(), expiresInSeconds: z.int() }).meta({ id: 'SignedUrl' });
 
+export const runLogRequest = z.object({
+  id: uuid,
+  /** Only what came after this line. */
+  after: z.coerce.number().int().min(0).optional(),
+});
+const runLogLine = z
+  .object({
+    /** Rises within a run, with gaps. */
+    sequence: z.int(),
+    at: instant,
+    level: z.enum(['info', 'warn', 'error']),
+    message: z.string(),
+  })
+  .meta({ id: 'RunLogLine' });
+export type RunLogLine = z.infer<typeof runLogLine>;
+/** Oldest first, a thousand at most: ask again after the last. */
+export const runLog = z.object({ items: z.array(runLogLine) }).meta({ id: 'RunLog' });
+
+export const runPreview = z
+  .object({
+    /** Of the frame. */
+    seconds: z.number(),
+    /** `data:image/jpeg…`, 60 kB at most. */
+    imageUrl: z.string(),
+    /** Of the picture that was searched, in pixels: its shape. The image may be smaller. */
+    width: z.int(),
+    height: z.int(),
+    /** Faces in the frame, in shares of the picture's width and height, 0 to 1. */
+    boxes: z.array(z.object({ left: z.number(), top: z.number(), width: z.number(), height: z.number() })),
+    /** Newest first, 24 at most. */
+    faces: z.array(z.object({ cropUrl: z.string(), seconds: z.number() })),
+    /** Faces found since the search of this video was begun or taken up again. */
+    facesFound: z.int(),
+  })
+  .meta({ id: 'RunPreview' });
+export type RunPreview = z.infer<typeof runPreview>;
+
 const side = z.object({ identities: z.array(z.int()), seconds: z.number() });
 export const comparison = z
   .object({

@@ -2,8 +2,8 @@
 import { z } from 'zod';
 import { uuid } from './ids.ts';
 
-export const screenTimeRequest = z.object({
-  runId: uuid,
+/** By which rules seconds are counted, and in which part of the video. */
+export const screenTimeOptions = z.object({
   /** Longest stretch without a sighting that counts as seen. Absent: the default preset's. */
   gapToleranceSeconds: z.number().min(0).max(60).optional(),
   /** Tracks with fewer sightings count for nobody. Absent: the default preset's. */
@@ -12,7 +12,9 @@ export const screenTimeRequest = z.object({
   fromSeconds: z.number().min(0).optional(),
   toSeconds: z.number().min(0).optional(),
 });
+export const screenTimeRequest = screenTimeOptions.extend({ runId: uuid });
 export type ScreenTimeRequest = z.infer<typeof screenTimeRequest>;
+export type ScreenTimeRange = Pick<z.infer<typeof screenTimeOptions>, 'fromSeconds' | 'toSeconds'>;
 
 const receipt = z.object({
   startSeconds: z.number(),
@@ -54,6 +56,7 @@ export const screenTimeTable = z
     rows: z.array(row),
   })
   .meta({ id: 'ScreenTimeTable' });
+export type ScreenTimeTable = z.infer<typeof screenTimeTable>;
 
 export const coAppearance = z
   .object({
@@ -69,3 +72,4 @@ export const coAppearance = z
     pairs: z.array(z.object({ a: z.int(), b: z.int(), seconds: z.number() })),
   })
   .meta({ id: 'CoAppearance' });
+export type CoAppearance = z.infer<typeof coAppearance>;

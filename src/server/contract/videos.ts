@@ -49,3 +49,20 @@ export const playback = z
   })
   .meta({ id: 'Playback' });
 export type Playback = z.infer<typeof playback>;
+
+export const thumbnails = z
+  .object({
+    /** Seconds from one picture to the next; picture i shows what is on screen at i times this after the first frame. */
+    intervalSeconds: z.number(),
+    /** Of one picture, in pixels. */
+    width: z.int(),
+    height: z.int(),
+    /** Pictures in a row of a sheet; they follow row by row from the top left. */
+    columns: z.int(),
+    /** In time order; every sheet but the last is full. */
+    sheets: z.array(z.object({ url: z.string(), count: z.int() })),
+    /** Pictures on all sheets. */
+    count: z.int(),
+  })
+  .meta({ id: 'Thumbnails' });
+export type Thumbnails = z.infer<typeof thumbnails>;

@@ -15,6 +15,7 @@ import { isAllowedOrigin } from './allowed-origins.ts';
 import { addApiReference } from './api-reference.ts';
 import { addBlobRoutes } from './blob-routes.ts';
 import { addEpisodeEvents } from './episode-events-route.ts';
+import { addExportDownloads } from './export-route.ts';
 import { guardOrigin } from './guard-origin.ts';
 import { addMetrics } from './metrics.ts';
 import { mountAccounts } from './mount-accounts.ts';
@@ -101,6 +102,7 @@ export async function createApp(options: AppOptions): Promise<FastifyInstance> {
   if (blobListener) addBlobRoutes(app, blobListener);
   await addApiReference(app, { version, baseUrl: config.baseUrl ?? '/' });
   addEpisodeEvents(app, contextOf);
+  addExportDownloads(app, contextOf);
   addRestRoutes(app, contextOf);
   await app.register(fastifyTRPCPlugin, {
     prefix: '/trpc',

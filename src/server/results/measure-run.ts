@@ -28,7 +28,8 @@ export async function measureRun(stores: ResultStores, run: PlacedRun, rules: Ru
   };
 }
 
-function presetOf({ gapToleranceSeconds, minimumSightings }: Rules): ScreenTimePreset {
+/** The default preset, or a custom one where a number differs. */
+export function presetOf({ gapToleranceSeconds, minimumSightings }: Rules): ScreenTimePreset {
   const changed = {
     gapToleranceSeconds: gapToleranceSeconds ?? standardPreset.gapToleranceSeconds,
     minimumSightings: minimumSightings ?? standardPreset.minimumSightings,

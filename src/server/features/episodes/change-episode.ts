@@ -2,11 +2,15 @@ import { sql } from 'kysely';
 import type { z } from 'zod';
 import type { Database } from '../../../adapters/database/port.ts';
 import { UserError } from '../../../errors.ts';
-import type { changeEpisode as changes, Episode } from '../../contract/episodes.ts';
-import { readEpisode } from './episode-rows.ts';
+import type { changeEpisode as changes } from '../../contract/episodes.ts';
+import { type PlainEpisode, readEpisode } from './episode-rows.ts';
 
 /** @throws UserError `episodes.not-found`, `episodes.changed-meanwhile`. */
-export async function changeEpisode(database: Database, wanted: z.infer<typeof changes>, now: Date): Promise<Episode> {
+export async function changeEpisode(
+  database: Database,
+  wanted: z.infer<typeof changes>,
+  now: Date,
+): Promise<PlainEpisode> {
   const { id, version, title, airDate } = wanted;
   const { numUpdatedRows } = await database.queries
     .updateTable('episodes')
@@ -31,7 +35,7 @@ export async function changeEpisode(database: Database, wanted: z.infer<typeof c
 export async function archiveEpisode(
   { queries }: Database,
   { id, archived, now }: { id: string; archived: boolean; now: Date },
-): Promise<Episode> {
+): Promise<PlainEpisode> {
   await queries
     .updateTable('episodes')
     .set({ archived_at: archived ? now : null, updated_at: now, version: sql`version + 1` })

@@ -1,12 +1,12 @@
 import type { z } from 'zod';
 import type { Database, OpenTransaction } from '../../../adapters/database/port.ts';
 import { UserError } from '../../../errors.ts';
-import type { Episode, createEpisode as request } from '../../contract/episodes.ts';
+import type { createEpisode as request } from '../../contract/episodes.ts';
 import { formatEpisodeId } from './episode-id.ts';
-import { readEpisode } from './episode-rows.ts';
+import { type PlainEpisode, readEpisode } from './episode-rows.ts';
 
 /** @throws UserError `episodes.exists`, `shows.not-found`. */
-export async function createEpisode(database: Database, wanted: z.infer<typeof request>): Promise<Episode> {
+export async function createEpisode(database: Database, wanted: z.infer<typeof request>): Promise<PlainEpisode> {
   const { showId, season, number, title, airDate } = wanted;
   const id = formatEpisodeId(wanted);
   await database.transaction(async (transaction) => {

@@ -4,6 +4,9 @@ import { UserError } from '../../../errors.ts';
 import type { Episode } from '../../contract/episodes.ts';
 import type { RunState } from '../../contract/run-states.ts';
 
+/** An episode without what is looked up for people who look at it. */
+export type PlainEpisode = Omit<Episode, 'posterUrl' | 'cast' | 'castCount'> & { readonly posterKey: string | null };
+
 /** The joined rows that an episode is made of, one per episode. */
 export function episodeQuery(queries: Queries) {
   return (
@@ -56,6 +59,7 @@ const select = (query: EpisodeQuery) =>
       'videos.duration_seconds',
       'videos.sha256',
       'videos.proxy_key',
+      'videos.poster_key',
       'active.id as active_id',
       'active.number as active_number',
       'active.state as active_state',
@@ -70,23 +74,24 @@ const select = (query: EpisodeQuery) =>
       'latest.profile as latest_profile',
       'latest.queued_at as latest_queued_at',
       'latest.finished_at as latest_finished_at',
+      'latest.progress as latest_progress',
     ]);
 
 type Row = Awaited<ReturnType<ReturnType<typeof select>['execute']>>[number];
 
 /** The episodes of a query made with {@link episodeQuery}. */
-export async function readEpisodes(query: EpisodeQuery): Promise<Episode[]> {
+export async function readEpisodes(query: EpisodeQuery): Promise<PlainEpisode[]> {
   return (await select(query).execute()).map(toEpisode);
 }
 
 /** @throws UserError `episodes.not-found`. */
-export async function readEpisode(queries: Queries, id: string): Promise<Episode> {
+export async function readEpisode(queries: Queries, id: string): Promise<PlainEpisode> {
   const [episode] = await readEpisodes(episodeQuery(queries).where('episodes.id', '=', id));
   if (episode) return episode;
   throw new UserError('episodes.not-found', `There is no episode ${id}: look at the list of episodes for its id.`);
 }
 
-function toEpisode(row: Row): Episode {
+function toEpisode(row: Row): PlainEpisode {
   return {
     id: row.id,
     show: { id: row.show_id, title: row.show_title },
@@ -107,6 +112,7 @@ function toEpisode(row: Row): Episode {
       profile: row.active_profile,
       queuedAt: row.active_queued_at,
       finishedAt: row.active_finished_at,
+      progress: null,
     }),
     latestRun: runOf({
       id: row.latest_id,
@@ -116,7 +122,9 @@ function toEpisode(row: Row): Episode {
       profile: row.latest_profile,
       queuedAt: row.latest_queued_at,
       finishedAt: row.latest_finished_at,
+      progress: row.latest_progress,
     }),
+    posterKey: row.poster_key,
   };
 }
 
@@ -143,10 +151,13 @@ interface JoinedRun {
   readonly profile: string | null;
   readonly queuedAt: Date | null;
   readonly finishedAt: Date | null;
+  /** As `run-journal.ts` writes it. */
+  readonly progress: unknown;
 }
 
-function runOf({ id, number, state, reason, profile, queuedAt, finishedAt }: JoinedRun): Episode['activeRun'] {
+function runOf({ id, number, state, reason, profile, queuedAt, ...rest }: JoinedRun): Episode['activeRun'] {
   if (id === null || number === null || state === null || profile === null || queuedAt === null) return null;
-  const times = { queuedAt: queuedAt.toISOString(), finishedAt: finishedAt?.toISOString() ?? null };
-  return { id, number, state, reason, profile, ...times };
+  const times = { queuedAt: queuedAt.toISOString(), finishedAt: rest.finishedAt?.toISOString() ?? null };
+  const progress = state === 'running' ? (rest.progress as NonNullable<Episode['latestRun']>['progress']) : null;
+  return { id, number, state, reason, profile, ...times, progress };
 }

@@ -1,8 +1,8 @@
 import { sql } from 'kysely';
 import type { z } from 'zod';
 import type { Queries } from '../../../adapters/database/port.ts';
-import type { Episode, listEpisodes as request } from '../../contract/episodes.ts';
-import { episodeQuery, readEpisodes } from './episode-rows.ts';
+import type { listEpisodes as request } from '../../contract/episodes.ts';
+import { episodeQuery, type PlainEpisode, readEpisodes } from './episode-rows.ts';
 
 type ListRequest = z.infer<typeof request>;
 
@@ -10,7 +10,7 @@ type ListRequest = z.infer<typeof request>;
 export async function listEpisodes(
   queries: Queries,
   request: ListRequest,
-): Promise<{ items: Episode[]; total: number }> {
+): Promise<{ items: PlainEpisode[]; total: number }> {
   const matching = matchingEpisodes(queries, request);
   const [count, items] = [
     await matching.select(({ fn }) => fn.countAll<number>().as('total')).executeTakeFirstOrThrow(),

@@ -4,6 +4,8 @@ import { episodeId, uuid } from '../../contract/ids.ts';
 import * as shape from '../../contract/runs.ts';
 import { activateRun, deleteRun } from './change-run.ts';
 import { compareRuns } from './compare-runs.ts';
+import { readPreview } from './read-preview.ts';
+import { readRunLog } from './read-run-log.ts';
 import { listRuns, readRun } from './run-rows.ts';
 import { signArtifact } from './sign-artifact.ts';
 
@@ -21,6 +23,22 @@ export const runsRouter = router({
     .input(z.object({ id: uuid }))
     .output(shape.run)
     .query(({ ctx, input }) => readRun(ctx.services.database.queries, input.id)),
+
+  preview: viewer
+    .meta({
+      openapi: { method: 'GET', path: '/runs/{id}/preview', tags, summary: 'What a running run has just seen' },
+    })
+    .input(z.object({ id: uuid }))
+    .output(shape.runPreview.nullable())
+    .query(({ ctx, input }) => readPreview(ctx.services.database.queries, ctx.services.previews, input.id)),
+
+  log: viewer
+    .meta({
+      openapi: { method: 'GET', path: '/runs/{id}/log', tags, summary: 'What happened to a run, in lines for people' },
+    })
+    .input(shape.runLogRequest)
+    .output(shape.runLog)
+    .query(async ({ ctx, input }) => ({ items: await readRunLog(ctx.services.database.queries, input) })),
 
   artifactUrl: viewer
     .meta({

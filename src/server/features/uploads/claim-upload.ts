@@ -5,7 +5,7 @@
 import { type EpisodePlace, videoKey, videoPrefix } from '../../../adapters/blobs/object-layout.ts';
 import { UserError } from '../../../errors.ts';
 import { MAX_UPLOAD_BYTES } from '../../contract/uploads.ts';
-import { placeOfEpisode } from './episode-place.ts';
+import { placeOfEpisode } from '../../episode-place.ts';
 import { isStored } from './is-stored.ts';
 import { partBytesFor } from './part-sizes.ts';
 import { expiryAfter } from './upload-expiry.ts';

@@ -8,10 +8,10 @@ import { videoPrefix } from '../../../adapters/blobs/object-layout.ts';
 import { UserError } from '../../../errors.ts';
 import type { BackgroundWork } from '../../background-work.ts';
 import type { registerFile as request, Upload } from '../../contract/uploads.ts';
+import { placeOfEpisode } from '../../episode-place.ts';
 import { claimUpload } from './claim-upload.ts';
 import { type CompletionServices, completeUpload } from './complete-upload.ts';
 import { openDiskFile } from './disk-file.ts';
-import { placeOfEpisode } from './episode-place.ts';
 import { GOING_ON, handleOf, toUpload, type UploadRow } from './upload-rows.ts';
 
 export interface RegisterServices extends CompletionServices {

@@ -1,5 +1,7 @@
+import { thumbsPrefix } from '../../../adapters/blobs/object-layout.ts';
 import type { BlobStore } from '../../../adapters/blobs/port.ts';
 import type { Database } from '../../../adapters/database/port.ts';
+import { placeOfEpisode } from '../../episode-place.ts';
 
 /** Until then a rejected video says why it was, and a replaced one is there in case it was a mistake. */
 const KEPT_MS = 24 * 3600_000;
@@ -21,10 +23,12 @@ export async function removeUnusedVideos(
     .where(({ not, exists, selectFrom }) =>
       not(exists(selectFrom('runs').select('runs.id').whereRef('runs.video_id', '=', 'videos.id'))),
     )
-    .returning(['blob_key', 'proxy_key'])
+    .returning(['id', 'episode_id', 'blob_key', 'proxy_key', 'poster_key'])
     .execute();
-  for (const { blob_key, proxy_key } of removed) {
+  for (const { id, episode_id, blob_key, proxy_key, poster_key } of removed) {
     for (const key of [blob_key, proxy_key]) if (key !== null) await blobs.delete(key);
+    if (poster_key === null) continue;
+    await blobs.deletePrefix(thumbsPrefix(await placeOfEpisode(database.queries, episode_id), id));
   }
   return removed.length;
 }

@@ -13,7 +13,7 @@ export interface VideoChecksOptions {
   readonly services: CheckServices;
   readonly background: BackgroundWork;
   /** Called after every check. */
-  readonly onChecked?: () => Promise<void>;
+  readonly onChecked?: (videoId: string) => Promise<void>;
   /** Told why a video could not be checked. It is tried again with the next {@link VideoChecks.resume}. */
   readonly onFault: (error: unknown, videoId: string) => void;
 }
@@ -26,7 +26,7 @@ export function createVideoChecks({ services, background, onChecked, onFault }: 
         try {
           if (signal.aborted) return;
           await checkVideo(services, videoId, signal);
-          await onChecked?.();
+          await onChecked?.(videoId);
         } catch (error) {
           if (!signal.aborted) onFault(error, videoId);
         }

@@ -5,6 +5,7 @@ import { sameContent } from '../../contract/uploads.ts';
 import * as shape from '../../contract/videos.ts';
 import { listDuplicates } from './list-duplicates.ts';
 import { readPlayback } from './read-playback.ts';
+import { readThumbnails } from './read-thumbnails.ts';
 import { listVideos } from './video-rows.ts';
 
 const tags = ['videos'];
@@ -36,5 +37,21 @@ export const videosRouter = router({
     .query(({ ctx, input }) => {
       const { blobs, database, clock } = ctx.services;
       return readPlayback({ queries: database.queries, blobs }, input, new Date(clock.now()));
+    }),
+
+  thumbnails: viewer
+    .meta({
+      openapi: {
+        method: 'GET',
+        path: '/episodes/{episodeId}/thumbnails',
+        tags,
+        summary: 'Small pictures of the video at even distances; null until they are made, which asking begins',
+      },
+    })
+    .input(ofEpisode)
+    .output(shape.thumbnails.nullable())
+    .query(({ ctx, input }) => {
+      const { blobs, database, startThumbnails } = ctx.services;
+      return readThumbnails({ queries: database.queries, blobs }, input.episodeId, startThumbnails);
     }),
 });

@@ -7,8 +7,12 @@ const MARGIN = 0.35;
 const LARGEST = 256;
 const JPEG = { quality: 85, chromaSubsampling: '4:2:0', mozjpeg: false } as const;
 
-/** A square around the face as JPEG, cut off where the picture ends. The same picture gives the same bytes. */
-export function cutCrop(picture: RgbPicture, face: PixelBox): Promise<Uint8Array> {
+/**
+ * A square around the face as JPEG, cut off where the picture ends. The same picture gives the same bytes.
+ *
+ * @param largest longest side in pixels.
+ */
+export function cutCrop(picture: RgbPicture, face: PixelBox, largest = LARGEST): Promise<Uint8Array> {
   const side = Math.max(face.width, face.height) * (1 + 2 * MARGIN);
   const left = clamp(Math.round(face.left + face.width / 2 - side / 2), 0, picture.width - 1);
   const top = clamp(Math.round(face.top + face.height / 2 - side / 2), 0, picture.height - 1);
@@ -16,7 +20,7 @@ export function cutCrop(picture: RgbPicture, face: PixelBox): Promise<Uint8Array
   const bottom = clamp(Math.round(face.top + face.height / 2 + side / 2), top + 1, picture.height);
   return sharp(picture.data, { raw: { width: picture.width, height: picture.height, channels: 3 } })
     .extract({ left, top, width: right - left, height: bottom - top })
-    .resize(LARGEST, LARGEST, { fit: 'inside', withoutEnlargement: true })
+    .resize(largest, largest, { fit: 'inside', withoutEnlargement: true })
     .jpeg(JPEG)
     .toBuffer();
 }

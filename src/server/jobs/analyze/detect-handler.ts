@@ -7,11 +7,13 @@ import { readSegmentFaces, type SegmentFaces, writeSegmentFaces } from './detect
 import { type DetectInput, type DetectSegment, detectJob } from './detect-job.ts';
 import { openFaceFinder } from './open-models.ts';
 import type { StageServices } from './stage-services.ts';
+import { takeGlimpses } from './take-glimpses.ts';
 
 export const detectHandler = handle<StageServices, DetectInput, null>(
   detectJob,
-  async (services, { video, size, wantedFace, models, segments }, { signal, report }) => {
+  async (services, { video, size, wantedFace, models, segments }, { signal, report, glimpse }) => {
     const finderModels = await openFaceFinder(services, models);
+    const glimpses = takeGlimpses(glimpse, video);
     const zoom = { x: video.displayWidth / size.width, y: video.displayHeight / size.height };
     const total = segments.reduce((sum, { frames }) => sum + frames.length, 0);
     const searches = new Map<DetectSegment, SegmentSearch>();
@@ -25,15 +27,18 @@ export const detectHandler = handle<StageServices, DetectInput, null>(
     const decoding = { video, size, segments: [...searches.keys()], ptsOf, onEnd, signal };
     let done = total - decoding.segments.reduce((sum, { frames }) => sum + frames.length, 0);
     for await (const { segment, pts, picture } of decodeSegments(await services.frames(), decoding)) {
-      await searches.get(segment)?.look(pts, picture);
+      const faces = (await searches.get(segment)?.look(pts, picture)) ?? [];
+      glimpses.note({ pts, picture, boxes: faces.map(({ box }) => box) }, faces.length);
       report(++done, total);
     }
+    glimpses.end();
     return null;
   },
 );
 
 interface SegmentSearch {
-  look(pts: number, picture: RgbPicture): Promise<void>;
+  /** The faces of the frame, in pixels of the picture. */
+  look(pts: number, picture: RgbPicture): Promise<readonly FoundFace[]>;
   finish(): Promise<void>;
 }
 
@@ -48,9 +53,10 @@ function startSearch(
   return {
     async look(pts, picture) {
       const plan = planned.get(pts);
-      if (!plan) return;
+      if (!plan) return [];
       const faces = await finder.find(picture, { sweep: plan.sweep });
       found.push({ frame: plan.frame, faces: faces.map((face) => toDisplay(face, zoom)) });
+      return faces;
     },
     finish: () => writeSegmentFaces(file, { absent: frames.length - found.length, frames: found }),
   };

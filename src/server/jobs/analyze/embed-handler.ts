@@ -1,6 +1,6 @@
 import path from 'node:path';
 import { type Embedder, embedFace } from '../../../pipeline/embed/embed-face.ts';
-import type { RgbPicture } from '../../../pipeline/units.ts';
+import type { PixelBox, RgbPicture } from '../../../pipeline/units.ts';
 import { handle } from '../stage-host/stage-job.ts';
 import { cutCrop } from './cut-crop.ts';
 import { decodeSegments } from './decode-segments.ts';
@@ -8,13 +8,15 @@ import { type EmbeddedRow, readSegmentEmbeddings, writeSegmentEmbeddings } from 
 import { type EmbedInput, type EmbedSegment, embedJob } from './embed-job.ts';
 import { openEmbedder } from './open-models.ts';
 import type { StageServices } from './stage-services.ts';
+import { takeGlimpses } from './take-glimpses.ts';
 import { writeWhole } from './whole-file.ts';
 
 export const embedHandler = handle<StageServices, EmbedInput, null>(
   embedJob,
-  async (services, { video, size, embedder: model, segments }, { signal, report }) => {
+  async (services, { video, size, embedder: model, segments }, { signal, report, glimpse }) => {
     const embedder = await openEmbedder(services, model);
     const zoom = size.width / video.displayWidth;
+    const glimpses = takeGlimpses(glimpse, video);
     const total = segments.reduce((sum, { faces }) => sum + faces.length, 0);
     const open = new Map<EmbedSegment, SegmentEmbedding>();
     for (const segment of segments) {
@@ -27,6 +29,9 @@ export const embedHandler = handle<StageServices, EmbedInput, null>(
     let done = total - decoding.segments.reduce((sum, { faces }) => sum + faces.length, 0);
     for await (const { segment, pts, picture } of decodeSegments(await services.frames(), decoding)) {
       done += (await open.get(segment)?.look(pts, picture)) ?? 0;
+      const own = segment.faces.filter((each) => each.pts === pts);
+      // They were counted when they were found.
+      glimpses.note({ pts, picture, boxes: own.map(({ face }) => scaled(face.box, zoom)) }, 0);
       report(done, total);
     }
     return null;
@@ -51,10 +56,8 @@ function startEmbedding(
     const embedded = await embedFace(picture, { frame, ...face }, { embedder, zoom });
     if (!embedded) return;
     const { sample, chipQuality, length } = embedded;
-    const { left, top, width, height } = face.box;
-    const box = { left: left * zoom, top: top * zoom, width: width * zoom, height: height * zoom };
     const crop = `${frame + 1}-${index}.jpg`;
-    const written = writeWhole(path.join(folder, crop), await cutCrop(picture, box));
+    const written = writeWhole(path.join(folder, crop), await cutCrop(picture, scaled(face.box, zoom)));
     written.catch(() => {}); // Thrown when the segment is finished.
     writing.push(written);
     const { vector, quality, setting } = sample;
@@ -76,3 +79,10 @@ function startEmbedding(
     },
   };
 }
+
+const scaled = ({ left, top, width, height }: PixelBox, zoom: number): PixelBox => ({
+  left: left * zoom,
+  top: top * zoom,
+  width: width * zoom,
+  height: height * zoom,
+});

@@ -14,6 +14,7 @@ import { readCast } from './cast-stage.ts';
 import { detectStage } from './detect-stage.ts';
 import { type EmbeddedFaceRecord, embedStage } from './embed-stage.ts';
 import { exportArtifacts } from './export-artifacts.ts';
+import type { Glimpse } from './glimpse.ts';
 import type { RunWarning } from './json-shapes.ts';
 import { type CastPhoto, listCast } from './list-cast.ts';
 import { probeStage } from './probe-stage.ts';
@@ -52,6 +53,8 @@ export interface AnalysisServices {
   readonly signal: AbortSignal;
   /** Called while a model is being fetched, outside of the stream of events. */
   readonly onDownload: (progress: FetchProgress) => void;
+  /** Called now and then with what is being looked at; absent: nobody watches. The result does not depend on it. */
+  readonly onGlimpse?: ((glimpse: Glimpse) => void) | undefined;
 }
 
 /**
@@ -64,11 +67,11 @@ export async function* runAnalysis(
   request: AnalysisRequest,
   services: AnalysisServices,
 ): AsyncGenerator<RunEvent, void> {
-  const { frames, registry, signal, onDownload } = services;
+  const { frames, registry, signal, onDownload, onGlimpse } = services;
   const startedAt = new Date().toISOString();
   const started = { wall: performance.now(), cpu: ownCpuSeconds() };
   const { video, out, profile } = request;
-  const pool = createStagePool({ size: request.workers, signal, foundPrograms: frames.foundPrograms });
+  const pool = createStagePool({ size: request.workers, signal, foundPrograms: frames.foundPrograms, onGlimpse });
   let unlock = async (): Promise<void> => {};
   try {
     // One child gets ready while the video is looked at: alone, because all cores are busy until the scan runs.

@@ -13,6 +13,7 @@ import type { JobHistory, JobHistoryEntry } from '../bookkeeping/job-history.ts'
 import type { Operations, RunPayload } from './definitions.ts';
 import { readRunFacts } from './run-facts.ts';
 import { type JournalStores, setRunState } from './run-journal.ts';
+import { logRun } from './run-log.ts';
 
 export interface AnalysisOrder {
   readonly episode: string;
@@ -120,6 +121,7 @@ export function createAnalyses(parts: AnalysesParts): Analyses {
       else if (job) await settle(run, job);
       else {
         await enqueue(run.id);
+        await logRun(parts, run.id, { level: 'warn', message: 'The queue did not know of it: it is queued again.' });
         await setRunState(parts, run, { state: 'queued' });
         queued++;
       }
@@ -165,6 +167,7 @@ export function createAnalyses(parts: AnalysesParts): Analyses {
           .executeTakeFirstOrThrow();
       });
       await announce(events, { type: 'run-state', episode, run: run.id, state: 'queued', reason: null });
+      await logRun(parts, run.id, { level: 'info', message: `Queued with the profile ${profile} by ${requestedBy}.` });
       await enqueue(run.id);
       return run.id;
     },
@@ -196,6 +199,7 @@ export function createAnalyses(parts: AnalysesParts): Analyses {
             state: 'queued',
             reason: null,
             reason_code: null,
+            progress: null,
             finished_at: null,
             queued_at: new Date(clock.now()),
           })
@@ -204,6 +208,7 @@ export function createAnalyses(parts: AnalysesParts): Analyses {
           .execute();
       });
       await announce(events, { type: 'run-state', episode: run.episode, run: id, state: 'queued', reason: null });
+      await logRun(parts, id, { level: 'info', message: 'Queued again, to go on where it stopped.' });
       const job = await jobs.get(jobIdOf(id));
       if (job) await again(jobs, job);
       else await enqueue(id);
@@ -211,6 +216,7 @@ export function createAnalyses(parts: AnalysesParts): Analyses {
 
     async tellDone(id) {
       const run = await stateOf(id);
+      await logRun(parts, id, { level: 'info', message: 'Done: the result is stored and is what the episode shows.' });
       await announce(events, { type: 'run-state', episode: run.episode, run: id, state: 'done', reason: null });
       await remember(run, { outcome: 'done', reason: null });
     },

@@ -3,8 +3,8 @@ import { z } from 'zod';
 import type { JobDefinition, RetryPolicy, TimeLimits } from '../../../adapters/jobs/port.ts';
 import { episodeId, uuid } from '../../contract/ids.ts';
 
-/** `analysis` and `segments` measure who is on screen; `media` makes renditions. */
-export const QUEUES = ['analysis', 'segments', 'media'] as const;
+/** `analysis` and `segments` measure who is on screen; `media` makes renditions and thumbnails; `review` is what people wait for. */
+export const QUEUES = ['analysis', 'segments', 'media', 'review'] as const;
 export type QueueName = (typeof QUEUES)[number];
 
 const runPayload = z.object({
@@ -27,6 +27,9 @@ export type SegmentPayload = z.infer<typeof segmentPayload>;
 const videoPayload = z.object({ video: uuid, episode: episodeId, videoSeconds: z.number().min(0) });
 export type VideoPayload = z.infer<typeof videoPayload>;
 
+const photoPayload = z.object({ photo: uuid, person: uuid });
+export type PhotoPayload = z.infer<typeof photoPayload>;
+
 const nothing = z.null();
 export type RunJob = JobDefinition<RunPayload, null>;
 
@@ -42,6 +45,10 @@ export interface Operations {
   readonly segment: JobDefinition<SegmentPayload, null>;
   /** A rendition that browsers can play. */
   readonly makeProxy: JobDefinition<VideoPayload, null>;
+  /** Small pictures for lists and timelines. */
+  readonly makeThumbnails: JobDefinition<VideoPayload, null>;
+  /** Face and embedding of a photograph of the cast. */
+  readonly embedPhotos: JobDefinition<PhotoPayload, null>;
 }
 
 export interface OperationSettings {
@@ -92,6 +99,24 @@ export function createOperations(settings: OperationSettings): Operations {
       retry,
       timeLimits,
       dedupeKey: ({ video }) => video,
+    },
+    makeThumbnails: {
+      name: 'make_thumbnails',
+      queue: 'media',
+      payload: videoPayload,
+      result: nothing,
+      retry,
+      timeLimits,
+      dedupeKey: ({ video }) => video,
+    },
+    embedPhotos: {
+      name: 'embed_photos',
+      queue: 'review',
+      payload: photoPayload,
+      result: nothing,
+      retry,
+      timeLimits: () => ({ softSeconds: softLimitSeconds, hardSeconds: hardLimitSeconds }),
+      dedupeKey: ({ photo }) => photo,
     },
   };
 }

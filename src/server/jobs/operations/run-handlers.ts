@@ -13,8 +13,10 @@ import type { BlobStore } from '../../../adapters/blobs/port.ts';
 import type { JobContext, JobHandler } from '../../../adapters/jobs/port.ts';
 import { UserError } from '../../../errors.ts';
 import type { StageName } from '../../../pipeline/stage-events.ts';
+import type { Preview } from '../analyze/glimpse.ts';
 import type { Share, SharedStage } from '../analyze/share.ts';
 import type { HeldLock, JobLocks } from '../bookkeeping/job-locks.ts';
+import type { RunPreviews } from '../bookkeeping/run-previews.ts';
 import { runAnalysisProcess } from '../stage-host/run-analysis-process.ts';
 import type { VideoFiles } from '../video-files.ts';
 import { fillCastFolder } from './cast-folder.ts';
@@ -22,11 +24,13 @@ import type { Operations, RunJob, RunPayload } from './definitions.ts';
 import { hasResultOf, markResultOf, unmarkResult } from './result-owner.ts';
 import { type RunFacts, readRunFacts } from './run-facts.ts';
 import { createRunJournal, type JournalStores, setRunState } from './run-journal.ts';
+import { type LogLine, logRun } from './run-log.ts';
 import type { WorkSync } from './work-sync.ts';
 
 export interface RunWorkerParts extends JournalStores {
   readonly blobs: BlobStore;
   readonly locks: JobLocks;
+  readonly previews: Pick<RunPreviews, 'put'>;
   /** A killed worker's lock frees itself after a while: it is waited for, rather than that the try is lost. */
   readonly lockPatienceMs: number;
   readonly videoFiles: VideoFiles;
@@ -78,7 +82,12 @@ export function createRunHandlers(operations: Operations, parts: RunWorkerParts)
     // A share knows nothing of the whole: how far the run is, is told by how many shares are done.
     const onEvent = share ? () => {} : journal.note;
     try {
-      await runAnalysisProcess(request, { signal, onEvent });
+      const onPreview = showPreviews(
+        parts.previews,
+        run.id,
+        share ? `${share.stage} ${share.index}` : (until ?? 'all'),
+      );
+      await runAnalysisProcess(request, { signal, onEvent, onPreview });
     } finally {
       await video.release();
       await journal.flush();
@@ -108,9 +117,12 @@ export function createRunHandlers(operations: Operations, parts: RunWorkerParts)
         const signal = AbortSignal.any([context.signal, lock.lost]);
         try {
           await setRunState(parts, run, { state: 'running' });
+          await logRun(parts, run.id, { level: 'info', message: beginning(definition.name, context) });
           await work(run, payload, { ...context, signal });
         } catch (error) {
           if (codeOf(context.signal.reason) === 'jobs.shutting-down') await interrupted(parts, run);
+          else if (isTriedAgain(definition, error, context))
+            await logRun(parts, run.id, againBecause(definition, error));
           throw error;
         } finally {
           await lock.release();
@@ -151,6 +163,9 @@ export function createRunHandlers(operations: Operations, parts: RunWorkerParts)
       async run(raw, context) {
         const { run: id, ...payload } = operations.segment.payload.parse(raw);
         const run = await readRunFacts(database.queries, id);
+        const { stage, index, of } = payload;
+        const message = beginning(`${stage}, share ${index + 1} of ${of},`, context);
+        await logRun(parts, run.id, { level: 'info', message });
         await analyzePart(run, { share: payload, context });
         return null;
       },
@@ -158,7 +173,38 @@ export function createRunHandlers(operations: Operations, parts: RunWorkerParts)
   ];
 }
 
+/** Puts what has been seen where it is watched. One after the other; what comes in between is passed over, and so is a failure. */
+function showPreviews(previews: Pick<RunPreviews, 'put'>, run: string, part: string): (preview: Preview) => void {
+  let isBusy = false;
+  return (preview) => {
+    if (isBusy) return;
+    isBusy = true;
+    previews
+      .put(run, part, preview)
+      .catch(() => {})
+      .finally(() => {
+        isBusy = false;
+      });
+  };
+}
+
 const codeOf = (reason: unknown): string | null => (reason instanceof UserError ? reason.code : null);
+
+/** `detect_track begins on worker box-7 (process 411), try 2.` */
+function beginning(what: string, { attempt }: JobContext): string {
+  const again = attempt > 1 ? `, try ${attempt}` : '';
+  return `${what} begins on worker ${os.hostname()} (process ${process.pid})${again}.`;
+}
+
+/** What fails for good is told with the run's state. */
+function isTriedAgain({ retry }: RunJob, error: unknown, { attempt, signal }: JobContext): error is UserError {
+  return error instanceof UserError && error.retryable && attempt < (retry?.attempts ?? 1) && !signal.aborted;
+}
+
+const againBecause = ({ name }: RunJob, { message }: UserError): LogLine => ({
+  level: 'warn',
+  message: `${name} failed and is tried again: ${message}`,
+});
 
 const LOCK_POLL_MS = 1_000;
 

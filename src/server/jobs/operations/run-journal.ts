@@ -1,5 +1,6 @@
 /** Writes down what happens to a run while it is worked on: its state and stages in the database, news for who watches. */
 import type { Clock } from '../../../adapters/clock/port.ts';
+import { toJson } from '../../../adapters/database/column-values.ts';
 import type { Database } from '../../../adapters/database/port.ts';
 import type { EventLog } from '../../../adapters/events/port.ts';
 import { STAGE_NAMES, type StageName } from '../../../pipeline/stage-events.ts';
@@ -7,6 +8,7 @@ import { announce } from '../../announce.ts';
 import type { RunState } from '../../contract/run-states.ts';
 import { createProgressEstimate } from '../analyze/progress-estimate.ts';
 import type { RunEvent } from '../analyze/run-events.ts';
+import { type LogLine, logRun } from './run-log.ts';
 
 export interface JournalStores {
   readonly database: Database;
@@ -21,6 +23,11 @@ export interface JournaledRun {
 
 /** People see a bar move by less than this as standing still. */
 const NEWS_EVERY_MS = 500;
+/** Who opens a page in between waits for the next news rather than for what is stored. */
+const STORED_EVERY_MS = 2_000;
+
+/** How ends are told in the log. */
+const LEVELS: Partial<Record<RunState, LogLine['level']>> = { failed: 'error', interrupted: 'warn', cancelled: 'info' };
 
 /** Sets the state if the run has not ended, and says so. False: it has, or is no more. */
 export async function setRunState(
@@ -57,6 +64,8 @@ export async function setRunState(
       .where('state', '=', 'running')
       .execute();
   }
+  const level = LEVELS[state];
+  if (level !== undefined && reason !== null) await logRun({ database, clock }, run.id, { level, message: reason });
   await announce(events, { type: 'run-state', episode: run.episode, run: run.id, state, reason });
   return true;
 }
@@ -78,8 +87,10 @@ export function createRunJournal(
   const estimate = createProgressEstimate();
   const startedAt = clock.elapsed();
   let toldAt = Number.NEGATIVE_INFINITY;
+  let storedAt = Number.NEGATIVE_INFINITY;
   let failure: unknown = null;
   let written: Promise<void> = Promise.resolve();
+  const log = (line: LogLine): Promise<void> => logRun(stores, run.id, line);
   const write = (work: () => Promise<unknown>): void => {
     written = written.then(async () => {
       if (failure === null) await work();
@@ -98,6 +109,9 @@ export function createRunJournal(
     const news = { stage, done, total, share, etaSeconds: secondsLeft };
     report(news);
     write(() => announce(events, { type: 'run-progress', episode: run.episode, run: run.id, ...news }));
+    if (elapsed - storedAt < STORED_EVERY_MS) return;
+    storedAt = elapsed;
+    write(() => storeProgress(database, run.id, { stage, share, etaSeconds: secondsLeft }));
   };
 
   return {
@@ -107,12 +121,24 @@ export function createRunJournal(
       if (event.event === 'progress') progress(event);
       if (event.event === 'warning') {
         const { code, message, remedy } = event;
-        write(() =>
-          announce(events, { type: 'run-warning', episode: run.episode, run: run.id, code, message, remedy }),
-        );
+        write(async () => {
+          await log({ level: 'warn', message: `${message} ${remedy}` });
+          await announce(events, { type: 'run-warning', episode: run.episode, run: run.id, code, message, remedy });
+        });
       }
-      if (event.event === 'stage-started') write(() => beginStage(database, { run: run.id, name: event.stage, now }));
-      if (event.event === 'stage-finished') write(() => endStage(database, { run: run.id, event, now }));
+      if (event.event === 'stage-started') {
+        const { stage } = event;
+        write(async () => {
+          const isNew = await beginStage(database, { run: run.id, name: stage, now });
+          if (isNew) await log({ level: 'info', message: `${stage} begins.` });
+        });
+      }
+      if (event.event === 'stage-finished') {
+        write(async () => {
+          const isNew = await endStage(database, { run: run.id, event, now });
+          if (isNew) await log({ level: 'info', message: howItEnded(event) });
+        });
+      }
     },
     async flush() {
       await written;
@@ -121,13 +147,26 @@ export function createRunJournal(
   };
 }
 
-/** A stage that an earlier job of the run has done stays done: this one only reads its result. */
+async function storeProgress(
+  { queries }: Database,
+  run: string,
+  progress: { readonly stage: StageName; readonly share: number; readonly etaSeconds: number | null },
+): Promise<void> {
+  await queries
+    .updateTable('runs')
+    .set({ progress: toJson<unknown>(progress) })
+    .where('id', '=', run)
+    .where('state', '=', 'running')
+    .execute();
+}
+
+/** A stage that an earlier job of the run has done stays done: this one only reads its result. False: it was done. */
 async function beginStage(
   { queries }: Database,
   { run, name, now }: { run: string; name: StageName; now: Date },
-): Promise<void> {
+): Promise<boolean> {
   const position = STAGE_NAMES.indexOf(name) + 1;
-  await queries
+  const { numInsertedOrUpdatedRows } = await queries
     .insertInto('run_stages')
     .values({
       run_id: run,
@@ -152,14 +191,23 @@ async function beginStage(
         }))
         .where('run_stages.state', '!=', 'done'),
     )
-    .execute();
+    .executeTakeFirst();
+  return (numInsertedOrUpdatedRows ?? 0n) > 0n;
 }
+
+function howItEnded({ stage, reused, wallSeconds }: RunEvent & { event: 'stage-finished' }): string {
+  return reused
+    ? `${stage}: the result of earlier work is used.`
+    : `${stage} is done after ${wallSeconds.toFixed(1)} s.`;
+}
+
+/** False: it was done before. */
 
 async function endStage(
   { queries }: Database,
   { run, event, now }: { run: string; event: RunEvent & { event: 'stage-finished' }; now: Date },
-): Promise<void> {
-  await queries
+): Promise<boolean> {
+  const { numUpdatedRows } = await queries
     .updateTable('run_stages')
     .set({
       state: 'done',
@@ -171,5 +219,6 @@ async function endStage(
     .where('run_id', '=', run)
     .where('name', '=', event.stage)
     .where('state', '!=', 'done')
-    .execute();
+    .executeTakeFirst();
+  return numUpdatedRows > 0n;
 }

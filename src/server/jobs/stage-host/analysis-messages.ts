@@ -1,6 +1,7 @@
 /** What a worker and the process that does an analysis for it say to each other. Everything that arrives is checked. */
 import { z } from 'zod';
 import { STAGE_NAMES } from '../../../pipeline/stage-events.ts';
+import { previewShape } from '../analyze/glimpse.ts';
 import { runEventSchema } from '../analyze/run-events.ts';
 import { failure } from './messages.ts';
 
@@ -25,6 +26,7 @@ export type ToAnalysis = z.infer<typeof toAnalysis>;
 
 export const fromAnalysis = z.discriminatedUnion('type', [
   z.object({ type: z.literal('event'), event: runEventSchema }),
+  z.object({ type: z.literal('preview'), preview: previewShape }),
   z.object({ type: z.literal('done') }),
   z.object({ type: z.literal('failed'), failure }),
 ]);

@@ -6,6 +6,7 @@ import { composeFrames, composeModels } from '../../compose.ts';
 import { readConfig } from '../../config.ts';
 import { programVersion } from '../../program-package.ts';
 import { explainSystemError } from '../../system-error.ts';
+import { addGlimpse, EMPTY_PREVIEW, type Glimpse } from '../analyze/glimpse.ts';
 import { runAnalysis } from '../analyze/run-analysis.ts';
 import { type FromAnalysis, type ProcessRequest, toAnalysis } from './analysis-messages.ts';
 import { toFailure } from './failure.ts';
@@ -25,11 +26,16 @@ async function analyze(request: ProcessRequest): Promise<void> {
   try {
     const config = readConfig();
     const [frames, registry] = await Promise.all([composeFrames(config), composeModels(config)]);
+    let preview = EMPTY_PREVIEW;
     const services = {
       frames,
       registry,
       programVersion: programVersion(),
       signal: abort.signal,
+      onGlimpse(glimpse: Glimpse) {
+        preview = addGlimpse(preview, glimpse, Date.now());
+        void send({ type: 'preview', preview });
+      },
       onDownload: ({ item, receivedBytes, totalBytes }: { item: string; receivedBytes: number; totalBytes?: number }) =>
         void send({
           type: 'event',

@@ -1,16 +1,19 @@
 /** Entry of a stage child: waits for work, does one piece at a time, and never outlives its parent. */
 
 import { explainSystemError } from '../../system-error.ts';
+import type { Glimpse } from '../analyze/glimpse.ts';
 import { stageHandlers } from '../analyze/stage-handlers.ts';
 import { createStageServices, type StageServices } from '../analyze/stage-services.ts';
 import { endedChildrenCpuSeconds, ownCpuSeconds } from './cpu-time.ts';
 import { toFailure } from './failure.ts';
-import { type FromChild, toChild } from './messages.ts';
+import { type FromChild, type ToChild, toChild } from './messages.ts';
 
 const ALIVE_EVERY_MS = 2_000;
 const PROGRESS_EVERY_MS = 100;
 /** Time to stop ffmpeg after the parent has gone. */
 const FAREWELL_MS = 400;
+
+type WorkMessage = Extract<ToChild, { readonly type: 'work' }>;
 
 /** Serves the parent over the IPC channel until it closes. */
 function serve(services: StageServices): void {
@@ -21,7 +24,9 @@ function serve(services: StageServices): void {
   };
   setInterval(() => send({ type: 'alive', cpuSeconds: cpuSeconds() }), ALIVE_EVERY_MS).unref();
 
-  const work = async (name: string, input: unknown): Promise<void> => {
+  const glimpse = (seen: Glimpse): void => send({ type: 'glimpse', glimpse: seen });
+
+  const work = async ({ job: name, input, isWatched }: WorkMessage): Promise<void> => {
     const controller = new AbortController();
     current = controller;
     let reported = 0;
@@ -34,7 +39,11 @@ function serve(services: StageServices): void {
     try {
       const handler = stageHandlers.find((each) => each.name === name);
       if (!handler) throw new Error(`There is no handler for ${name}.`);
-      const result = await handler.run(services, input, { signal: controller.signal, report });
+      const result = await handler.run(services, input, {
+        signal: controller.signal,
+        report,
+        glimpse: isWatched ? glimpse : undefined,
+      });
       send({ type: 'done', result, cpuSeconds: cpuSeconds() });
     } catch (error) {
       send({ type: 'failed', failure: toFailure(explainSystemError(error)), cpuSeconds: cpuSeconds() });
@@ -47,7 +56,7 @@ function serve(services: StageServices): void {
   process.on('message', (raw) => {
     const message = toChild.parse(raw);
     if (message.type === 'abort') current?.abort(new Error('The work is no longer wanted.'));
-    else void work(message.job, message.input);
+    else void work(message);
   });
   process.on('disconnect', () => {
     if (current === null) process.exit();

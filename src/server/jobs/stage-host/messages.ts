@@ -1,8 +1,9 @@
 /** What parent and child say to each other. Everything that arrives is checked. */
 import { z } from 'zod';
+import { glimpseShape } from '../analyze/glimpse.ts';
 
 export const toChild = z.discriminatedUnion('type', [
-  z.object({ type: z.literal('work'), job: z.string(), input: z.unknown() }),
+  z.object({ type: z.literal('work'), job: z.string(), input: z.unknown(), isWatched: z.boolean() }),
   z.object({ type: z.literal('abort') }),
 ]);
 export type ToChild = z.infer<typeof toChild>;
@@ -23,6 +24,8 @@ export const fromChild = z.discriminatedUnion('type', [
   /** Sent every few seconds while the child's event loop turns. */
   z.object({ type: z.literal('alive'), cpuSeconds }),
   z.object({ type: z.literal('progress'), done: z.number(), total: z.number() }),
+  /** Sent only for work that is watched. */
+  z.object({ type: z.literal('glimpse'), glimpse: glimpseShape }),
   z.object({ type: z.literal('done'), result: z.unknown(), cpuSeconds }),
   z.object({ type: z.literal('failed'), failure, cpuSeconds }),
 ]);

@@ -1,6 +1,7 @@
 /** An analysis in a process of its own, as seen from its parent. */
 import { fork } from 'node:child_process';
 import { UserError } from '../../../errors.ts';
+import type { Preview } from '../analyze/glimpse.ts';
 import type { RunEvent } from '../analyze/run-events.ts';
 import { fromAnalysis, type ProcessRequest, type ToAnalysis } from './analysis-messages.ts';
 import { childProgram } from './child-program.ts';
@@ -13,6 +14,8 @@ const COMPLAINT_CHARACTERS = 2_000;
 export interface ProcessOptions {
   readonly signal: AbortSignal;
   readonly onEvent: (event: RunEvent) => void;
+  /** Told every few seconds what has been seen. */
+  readonly onPreview?: (preview: Preview) => void;
 }
 
 /**
@@ -20,7 +23,10 @@ export interface ProcessOptions {
  *
  * @throws the analysis' own error; UserError `analysis.crashed` when the process ended in the middle; the signal's reason.
  */
-export async function runAnalysisProcess(request: ProcessRequest, { signal, onEvent }: ProcessOptions): Promise<void> {
+export async function runAnalysisProcess(
+  request: ProcessRequest,
+  { signal, onEvent, onPreview }: ProcessOptions,
+): Promise<void> {
   signal.throwIfAborted();
   const { file, flags } = childProgram('analysis-process');
   // A process group of its own: Ctrl-C in a terminal reaches the worker alone, which ends it in good order.
@@ -34,6 +40,7 @@ export async function runAnalysisProcess(request: ProcessRequest, { signal, onEv
   child.on('message', (raw) => {
     const message = fromAnalysis.parse(raw);
     if (message.type === 'event') onEvent(message.event);
+    else if (message.type === 'preview') onPreview?.(message.preview);
     else outcome = message.type === 'done' ? 'done' : fromFailure(message.failure);
   });
   const say = (message: ToAnalysis): void => void (child.connected && child.send(message, () => {}));

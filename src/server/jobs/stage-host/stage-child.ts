@@ -1,5 +1,6 @@
 /** One child process as seen from its parent. */
 import { fork } from 'node:child_process';
+import type { Glimpse } from '../analyze/glimpse.ts';
 import { childProgram } from './child-program.ts';
 import { fromFailure } from './failure.ts';
 import { type FromChild, fromChild, type ToChild } from './messages.ts';
@@ -31,6 +32,8 @@ export interface StageChild {
 
 export interface StageChildOptions {
   readonly onProgress: (done: number, total: number) => void;
+  /** Told now and then what is being looked at; absent: nobody watches. */
+  readonly onGlimpse?: ((glimpse: Glimpse) => void) | undefined;
   readonly signal: AbortSignal;
 }
 
@@ -92,7 +95,7 @@ export function startStageChild(foundPrograms?: unknown): StageChild {
       kill();
       await ended;
     },
-    async run(work, { onProgress, signal }) {
+    async run(work, { onProgress, onGlimpse, signal }) {
       signal.throwIfAborted();
       let hung = false;
       const patience = setTimeout(() => {
@@ -111,12 +114,13 @@ export function startStageChild(foundPrograms?: unknown): StageChild {
             onMessage(message) {
               patience.refresh();
               if (message.type === 'progress') onProgress(message.done, message.total);
+              else if (message.type === 'glimpse') onGlimpse?.(message.glimpse);
               else if (message.type === 'done') resolve(message.result);
               else if (message.type === 'failed') reject(fromFailure(message.failure));
             },
             onEnd: (reason) => reject(new StageCrash(hung ? `no sign of life for ${SILENCE_MS / 1000} s` : reason)),
           };
-          send({ type: 'work', ...work });
+          send({ type: 'work', ...work, isWatched: onGlimpse !== undefined });
         });
       } catch (error) {
         signal.throwIfAborted();

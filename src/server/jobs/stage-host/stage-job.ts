@@ -1,5 +1,6 @@
 /** What both sides of a process border know of a piece of work. */
 import type { z } from 'zod';
+import type { Glimpse } from '../analyze/glimpse.ts';
 
 /** A kind of work that a child process does: its name, and the shapes of what goes in and comes out (plain JSON). */
 export interface StageJob<Input, Result> {
@@ -13,6 +14,8 @@ export interface StageContext {
   /** Aborted when the work is no longer wanted. */
   readonly signal: AbortSignal;
   readonly report: (done: number, total: number) => void;
+  /** Shows what is being looked at; undefined when nobody watches. */
+  readonly glimpse?: ((glimpse: Glimpse) => void) | undefined;
 }
 
 /** Does the work of one job inside a child process; `services` lives as long as the child. */

@@ -1,5 +1,6 @@
 /** Several stage children that share a queue of work. */
 import { UserError } from '../../../errors.ts';
+import type { Glimpse } from '../analyze/glimpse.ts';
 import { type StageChild, StageCrash, startStageChild } from './stage-child.ts';
 import type { StageJob } from './stage-job.ts';
 
@@ -31,9 +32,11 @@ export interface StagePoolOptions {
   readonly signal: AbortSignal;
   /** `FrameSource.foundPrograms`: spares every child the search. */
   readonly foundPrograms?: unknown;
+  /** Told now and then what the children look at; absent: nobody watches. */
+  readonly onGlimpse?: ((glimpse: Glimpse) => void) | undefined;
 }
 
-export function createStagePool({ size, signal, foundPrograms }: StagePoolOptions): StagePool {
+export function createStagePool({ size, signal, foundPrograms, onGlimpse }: StagePoolOptions): StagePool {
   const idle: StageChild[] = [];
   const all: StageChild[] = [];
   const waiting: (() => void)[] = [];
@@ -64,7 +67,7 @@ export function createStagePool({ size, signal, foundPrograms }: StagePoolOption
     const child = await acquire();
     try {
       signal.throwIfAborted();
-      return await child.run({ job, input }, { signal, onProgress: onProgress ?? (() => {}) });
+      return await child.run({ job, input }, { signal, onGlimpse, onProgress: onProgress ?? (() => {}) });
     } catch (error) {
       // A child that failed may be in any state: the next piece of work gets a fresh one.
       await child.stop();

@@ -11,7 +11,8 @@ export function EpisodeState({ episode }: { readonly episode: Pick<Episode, 'id'
   const live = useLiveRun(latestRun?.id);
   if (latestRun === null) return <StateBadge state={video?.state ?? 'none'} />;
   const state = live?.state ?? latestRun.state;
-  const progress = state === 'running' ? live?.progress : null;
+  // Until the first report comes, what the page was told when it was read.
+  const progress = state === 'running' ? (live?.progress ?? latestRun.progress) : null;
   return (
     <Link to="/episodes/$id/runs/$runId" params={{ id, runId: latestRun.id }} className="plain-link">
       <Group gap="xs" wrap="nowrap">

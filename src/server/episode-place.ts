@@ -1,6 +1,6 @@
-import type { EpisodePlace } from '../../../adapters/blobs/object-layout.ts';
-import type { Queries } from '../../../adapters/database/port.ts';
-import { UserError } from '../../../errors.ts';
+import type { EpisodePlace } from '../adapters/blobs/object-layout.ts';
+import type { Queries } from '../adapters/database/port.ts';
+import { UserError } from '../errors.ts';
 
 /** Where an episode's objects are kept. @throws UserError `episodes.not-found`. */
 export async function placeOfEpisode(queries: Queries, id: string): Promise<EpisodePlace> {
