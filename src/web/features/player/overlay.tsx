@@ -28,7 +28,8 @@ export function Overlay({ control, runId, people, hidden, who, picture, onPerson
   const windows = useBoxWindows(control, runId, () => redraw.current());
 
   const shown = useCallback((): ShownBox[] => {
-    const boxes = windows.boxesIn(control.moment()) ?? [];
+    const moment = control.shown();
+    const boxes = (moment && windows.boxesIn(moment)) ?? [];
     return boxes.flatMap((box) => {
       const person = people.ofTrack.get(box.track);
       const key = person?.key ?? NOBODY;
@@ -44,13 +45,17 @@ export function Overlay({ control, runId, people, hidden, who, picture, onPerson
 
   useEffect(() => {
     redraw.current = request;
+    const want = (): void => windows.want(control.moment().seconds, control.state().speed, performance.now());
     const follow = (): void => {
-      windows.want(control.moment().seconds, control.state().speed, performance.now());
+      want();
       // At once: a frame later the boxes would lie on the wrong picture.
       paint();
     };
     follow();
-    return control.onMoment(follow);
+    const ends = [control.onShown(follow), control.onMoment(want)];
+    return () => {
+      for (const end of ends) end();
+    };
   }, [control, windows, request, paint]);
 
   const boxUnder = ({ nativeEvent: { offsetX: x, offsetY: y }, currentTarget }: PointerEvent<HTMLCanvasElement>) => {

@@ -34,33 +34,53 @@ export class PlayerControl {
   /** What the browser's clock says at the first frame; null: not known yet. */
   #zero: number | null = null;
   #moment: Moment = { frame: 0, seconds: 0 };
+  /** What can be seen: behind while a seek is under way. */
+  #shown: Moment = this.#moment;
+  /** The video will not play: nothing is waited for. */
+  #hasFailed = false;
+  /** Exactly where somebody wanted to go, for when the real times of the frames come. */
+  #asked: number | null = null;
   /** Asked for and not shown yet. */
   #wanted: number | null = null;
+  /** The frame that the browser was last told to go to. */
+  #sought: number | null = null;
   /** Played when its file was opened anew. */
   #goesOn = false;
-  /** Of the next `play`. */
+  /** Chosen for `play`; the shuttle keys do not change it. */
   #speed = 1;
   #loop: Interval | null = null;
   #backwards: { speed: number; fromSeconds: number; sinceMs: number; timer: number } | null = null;
   #state: PlayState = { speed: 0, isWaiting: false, volume: 1, isMuted: false };
   readonly #momentListeners = new Set<(moment: Moment) => void>();
+  readonly #shownListeners = new Set<() => void>();
   readonly #stateListeners = new Set<() => void>();
 
   constructor(frames: FrameTimes) {
     this.#frames = frames;
   }
 
+  /** Where it stands, or goes. */
   readonly moment = (): Moment => this.#moment;
+  /** The frame that can be seen; null while its first is on its way. Without a video the one that would be. */
+  readonly shown = (): Moment | null => {
+    const isAwaited = this.#video !== null && this.#zero === null && !this.#hasFailed;
+    return isAwaited ? null : this.#shown;
+  };
   readonly state = (): PlayState => this.#state;
 
   get frames(): FrameTimes {
     return this.#frames;
   }
 
-  /** Called in the same turn as a new frame is painted, so that what is drawn then appears with it. */
   readonly onMoment = (listener: (moment: Moment) => void): (() => void) => {
     this.#momentListeners.add(listener);
     return () => this.#momentListeners.delete(listener);
+  };
+
+  /** Called in the same turn as a new frame is painted, so that what is drawn then appears with it. */
+  readonly onShown = (listener: () => void): (() => void) => {
+    this.#shownListeners.add(listener);
+    return () => this.#shownListeners.delete(listener);
   };
 
   readonly onState = (listener: () => void): (() => void) => {
@@ -72,8 +92,10 @@ export class PlayerControl {
   setFrames(frames: FrameTimes): void {
     if (frames === this.#frames) return;
     this.#frames = frames;
-    if (this.#wanted !== null) this.seekToFrame(frameAt(frames, this.#moment.seconds));
-    else this.#tell(frameAt(frames, this.#moment.seconds));
+    const frame = frameAt(frames, this.#asked ?? this.#moment.seconds);
+    if (this.#asked !== null || this.#wanted !== null) this.#show(frame);
+    else this.#tell(frame);
+    this.#tellShown(frameAt(frames, this.#shown.seconds));
   }
 
   setLoop(loop: Interval | null): void {
@@ -88,6 +110,10 @@ export class PlayerControl {
     const stopFrames = followFrames(video, (mediaSeconds) => this.#presented(video, mediaSeconds));
     const listeners: Record<string, () => void> = {
       emptied: () => this.#begin(),
+      error: () => {
+        this.#hasFailed = true;
+        this.#tellShown(this.#moment.frame);
+      },
       seeked: () => this.#afterSeek(),
       ended: () => this.#afterEnd(),
       waiting: () => this.#setState({ isWaiting: true }),
@@ -108,10 +134,14 @@ export class PlayerControl {
       this.pause();
       this.#video = null;
       this.#zero = null;
+      this.#tellShown(this.#moment.frame);
     };
   }
 
-  readonly seek = (seconds: number): void => this.seekToFrame(frameAt(this.#frames, seconds));
+  readonly seek = (seconds: number): void => {
+    this.seekToFrame(frameAt(this.#frames, seconds));
+    this.#asked = seconds;
+  };
 
   readonly seekToFrame = (frame: number): void => {
     this.#stopBackwards();
@@ -139,7 +169,6 @@ export class PlayerControl {
       this.#playBackwards(speed);
       return;
     }
-    this.#speed = speed;
     video.playbackRate = speed;
     const { seconds, frame } = this.#moment;
     if (this.#loop && (seconds < this.#loop.start || seconds >= this.#loop.end)) this.seek(this.#loop.start);
@@ -171,17 +200,25 @@ export class PlayerControl {
 
   #show(asked: number): void {
     const frame = within(this.#frames, asked);
+    this.#asked = null;
     this.#tell(frame);
     const video = this.#video;
     if (!video) return;
     this.#wanted = frame;
     // While one seek is under way only the last of all that are asked for meanwhile is made.
-    if (this.#zero !== null && !video.seeking) video.currentTime = this.#zero + middleOf(this.#frames, frame);
+    if (!video.seeking) this.#seekWanted();
+  }
+
+  #seekWanted(): void {
+    if (!this.#video || this.#zero === null || this.#wanted === null) return;
+    this.#sought = this.#wanted;
+    this.#video.currentTime = this.#zero + middleOf(this.#frames, this.#wanted);
   }
 
   /** A file is opened, perhaps the same one at a new address: it goes on where it was. */
   #begin(): void {
     this.#zero = null;
+    this.#hasFailed = false;
     this.#wanted = this.#moment.frame > 0 ? this.#moment.frame : null;
     this.#goesOn = this.#state.speed > 0;
   }
@@ -193,10 +230,7 @@ export class PlayerControl {
   }
 
   #afterSeek(): void {
-    const video = this.#video;
-    if (!video || this.#wanted === null || this.#zero === null) return;
-    const place = this.#zero + middleOf(this.#frames, this.#wanted);
-    if (Math.abs(video.currentTime - place) > 1e-3) video.currentTime = place;
+    if (this.#wanted !== null && this.#wanted !== this.#sought) this.#seekWanted();
     else this.#wanted = null;
   }
 
@@ -208,10 +242,12 @@ export class PlayerControl {
   #presented(video: HTMLVideoElement, mediaSeconds: number): void {
     if (this.#zero === null) {
       this.#zero = mediaSeconds;
+      this.#tellShown(0);
       if (this.#wanted !== null) this.#show(this.#wanted);
       return;
     }
     const frame = nearestFrame(this.#frames, mediaSeconds - this.#zero);
+    this.#tellShown(frame);
     // A frame from before a seek that is under way: what was asked for is already told.
     if (this.#wanted !== null && (video.seeking || frame !== this.#wanted)) return;
     this.#tellPlayed(frame);
@@ -219,7 +255,10 @@ export class PlayerControl {
 
   #tellPlayed(frame: number): void {
     const { seconds } = this.#moment;
-    if (frame !== this.#moment.frame) this.#tell(frame);
+    if (frame !== this.#moment.frame) {
+      this.#asked = null;
+      this.#tell(frame);
+    }
     const loop = this.#loop;
     // Only what runs over the end comes back: who goes behind it by hand stays there.
     const isPlaying = this.#state.speed > 0;
@@ -252,6 +291,12 @@ export class PlayerControl {
   #tell(frame: number): void {
     this.#moment = { frame, seconds: startOf(this.#frames, frame) };
     for (const listener of this.#momentListeners) listener(this.#moment);
+    if (this.#zero === null) this.#tellShown(frame);
+  }
+
+  #tellShown(frame: number): void {
+    this.#shown = { frame, seconds: startOf(this.#frames, frame) };
+    for (const listener of this.#shownListeners) listener();
   }
 
   #setState(change: Partial<PlayState>): void {

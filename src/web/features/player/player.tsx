@@ -13,7 +13,6 @@ import classes from './player.module.css';
 import { PlayerControl } from './player-control.ts';
 import { PeopleSkeleton, TimelineSkeleton } from './player-skeleton.tsx';
 import { type Interval, nextStart, previousStart, spansOf } from './spans.ts';
-import { thumbnailsQuery } from './thumbnails-contract.ts';
 import { Timeline } from './timeline/timeline.tsx';
 import { TimelineView } from './timeline/timeline-view.ts';
 import { Transport } from './transport.tsx';
@@ -185,6 +184,8 @@ const limitsOf = ({ frames }: PlayerControl) => ({
 
 function useThumbnails(episode: Episode) {
   const trpc = useTrpc();
-  const { data } = useQuery({ ...thumbnailsQuery(trpc, episode.id), enabled: episode.video?.state === 'ready' });
+  const { data } = useQuery(
+    trpc.videos.thumbnails.queryOptions({ episodeId: episode.id }, { enabled: episode.video?.state === 'ready' }),
+  );
   return data ?? null;
 }

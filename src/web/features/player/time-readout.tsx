@@ -6,12 +6,14 @@ import type { PlayerControl } from './player-control.ts';
 
 export function TimeReadout({ control }: { readonly control: PlayerControl }) {
   const clock = useRef<HTMLSpanElement>(null);
+  const end = useRef<HTMLElement>(null);
   const frame = useRef<HTMLElement>(null);
   useEffect(() => {
     const write = (): void => {
       const moment = control.moment();
-      const { end, isExact } = control.frames;
-      if (clock.current) clock.current.textContent = `${formatClock(moment.seconds, 2)} / ${formatClock(end, 2)}`;
+      const { end: length, isExact } = control.frames;
+      if (clock.current) clock.current.textContent = formatClock(moment.seconds, 2);
+      if (end.current) end.current.textContent = `/ ${formatClock(length, 2)}`;
       if (frame.current) frame.current.textContent = isExact ? `frame ${moment.frame}` : '';
     };
     write();
@@ -19,7 +21,8 @@ export function TimeReadout({ control }: { readonly control: PlayerControl }) {
   }, [control]);
   return (
     <span className={`numbers ${classes['time']}`}>
-      <span ref={clock} /> <small ref={frame} className={classes['wideOnly']} />
+      <span ref={clock} /> <small ref={end} className={classes['wideOnly']} />{' '}
+      <small ref={frame} className={classes['wideOnly']} />
     </span>
   );
 }

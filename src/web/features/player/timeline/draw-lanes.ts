@@ -41,7 +41,9 @@ export function drawLanes(
   }
   context.fillStyle = colours.line;
   if (isRoomForCuts(shots.starts.length, view)) {
+    context.globalAlpha = 0.7;
     forEachBlock(shots, shown, (from) => context.fillRect(from, 0, 1, down(used)));
+    context.globalAlpha = 1;
   }
   const first = Math.floor(top / LANE_HEIGHT);
   const last = Math.min(people.length - 1, Math.floor((top + height) / LANE_HEIGHT));

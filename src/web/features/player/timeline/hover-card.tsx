@@ -1,16 +1,18 @@
 /** Beside the pointer: the time, who is in the lane, and the picture where there is one. */
 import { useSyncExternalStore } from 'react';
+import type { Thumbnails } from '../../../../server/contract/videos.ts';
 import { formatClock } from '../../../lib/format-time.ts';
-import type { Thumbnails } from '../thumbnails-contract.ts';
+import type { Person } from '../people.ts';
+import { spanAt } from '../spans.ts';
 import { thumbnailPlace } from './thumbnail-place.ts';
 import classes from './timeline.module.css';
 import type { TimelineView } from './timeline-view.ts';
 
 export interface Hover {
+  /** Pixels from the left of the lanes. */
   readonly x: number;
-  readonly seconds: number;
-  /** Of the lane; null: none. */
-  readonly name: string | null;
+  /** Whose lane it is; null: none. */
+  readonly person: Person | null;
 }
 
 /** Where the pointer is: of concern to the card alone. */
@@ -36,8 +38,12 @@ interface HoverCardProps {
 
 export function HoverCard({ place, view, thumbnails }: HoverCardProps) {
   const hover = useSyncExternalStore(place.onChange, place.current);
+  // The view may move under a pointer that rests.
+  useSyncExternalStore(view.onChange, view.current);
   if (hover === null) return null;
-  const picture = thumbnails && thumbnailPlace(thumbnails, hover.seconds);
+  const seconds = Math.min(Math.max(0, view.secondsAt(hover.x)), view.duration);
+  const name = hover.person && spanAt(hover.person.spans, seconds) >= 0 ? hover.person.name : null;
+  const picture = thumbnails && thumbnailPlace(thumbnails, seconds);
   const width = picture?.width ?? 96;
   const left = Math.min(Math.max(0, hover.x - width / 2), Math.max(0, view.width - width));
   return (
@@ -53,8 +59,8 @@ export function HoverCard({ place, view, thumbnails }: HoverCardProps) {
           />
         )}
         <div className={`numbers ${classes['hoverText']}`}>
-          {formatClock(hover.seconds, 2)}
-          {hover.name !== null && <span>{hover.name}</span>}
+          {formatClock(seconds, 2)}
+          {name !== null && <span>{name}</span>}
         </div>
       </div>
     </>

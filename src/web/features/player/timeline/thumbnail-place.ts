@@ -1,4 +1,4 @@
-import type { Thumbnails } from '../thumbnails-contract.ts';
+import type { Thumbnails } from '../../../../server/contract/videos.ts';
 
 /** Which part of which sheet shows a time. Null where there is none. */
 export function thumbnailPlace(thumbnails: Thumbnails, seconds: number) {

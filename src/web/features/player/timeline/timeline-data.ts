@@ -16,5 +16,5 @@ export interface TimelineData {
 
 /** Pixels. */
 export const LANE_HEIGHT = 26;
-export const RULER_HEIGHT = 34;
+export const RULER_HEIGHT = 40;
 export const MINIMAP_HEIGHT = 30;

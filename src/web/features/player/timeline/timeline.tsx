@@ -1,10 +1,10 @@
 /** When everybody is on screen: minimap, ruler with shots, a lane per person. */
 import { UnstyledButton } from '@mantine/core';
 import { useEffect, useMemo, useRef, useState } from 'react';
+import type { Thumbnails } from '../../../../server/contract/videos.ts';
 import { useColourScheme } from '../../../ui/use-colour-scheme.ts';
 import type { PlayerControl } from '../player-control.ts';
-import { type Interval, spanAt } from '../spans.ts';
-import type { Thumbnails } from '../thumbnails-contract.ts';
+import type { Interval } from '../spans.ts';
 import { useCanvas } from '../use-canvas.ts';
 import { canvasColours } from './canvas-colours.ts';
 import { drawLanes } from './draw-lanes.ts';
@@ -14,10 +14,10 @@ import { Minimap } from './minimap.tsx';
 import { Playhead } from './playhead.tsx';
 import classes from './timeline.module.css';
 import { LANE_HEIGHT, MINIMAP_HEIGHT, RULER_HEIGHT, type TimelineData } from './timeline-data.ts';
-import { followGestures } from './timeline-gestures.ts';
 import { TimelineToolbar } from './timeline-toolbar.tsx';
 import type { TimelineView } from './timeline-view.ts';
 import { useRulerSlider } from './use-ruler-slider.ts';
+import { useTimelineGestures } from './use-timeline-gestures.ts';
 
 interface TimelineProps {
   readonly data: TimelineData;
@@ -36,11 +36,6 @@ export function Timeline({ data, view, control, thumbnails, onZoom, onPerson, on
   const scroller = useRef<HTMLDivElement>(null);
   const rulerPlace = useRef<HTMLDivElement>(null);
   const [hover] = useState(() => new HoverPlace());
-  const newest = useRef({ data, onDraft, onRange });
-  useEffect(() => {
-    newest.current = { data, onDraft, onRange };
-  });
-
   // biome-ignore lint/correctness/useExhaustiveDependencies: the colours change with the scheme.
   const colours = useMemo(() => canvasColours(document.documentElement), [scheme]);
   const drawn = { data, view, colours };
@@ -60,36 +55,10 @@ export function Timeline({ data, view, control, thumbnails, onZoom, onPerson, on
   }, [view, drawRulerSoon, drawLanesSoon]);
   useRulerSlider(rulerPlace, control);
 
-  useEffect(() => {
-    const shared = {
-      view,
-      playhead: () => control.moment().seconds,
-      range: () => newest.current.data.range,
-      onSeek: control.seek,
-      onDraft: (range: Interval | null) => newest.current.onDraft(range),
-      onRange: (range: Interval) => newest.current.onRange(range),
-    };
-    const onHover = (place: { x: number; y: number } | null): void => {
-      if (!place || place.x < 0 || place.x > view.width) hover.set(null);
-      else
-        hover.set({ x: place.x, seconds: Math.min(Math.max(0, view.secondsAt(place.x)), view.duration), name: null });
-    };
-    const onLaneHover = (place: { x: number; y: number } | null): void => {
-      onHover(place);
-      const at = hover.current();
-      if (!at || !place) return;
-      const person =
-        newest.current.data.people[Math.floor((place.y + (scroller.current?.scrollTop ?? 0)) / LANE_HEIGHT)];
-      if (person && spanAt(person.spans, at.seconds) >= 0) hover.set({ ...at, name: person.name });
-    };
-    const ends = [
-      rulerPlace.current && followGestures(rulerPlace.current, { ...shared, isRuler: true, onHover }),
-      laneCanvas.current && followGestures(laneCanvas.current, { ...shared, isRuler: false, onHover: onLaneHover }),
-    ];
-    return () => {
-      for (const end of ends) end?.();
-    };
-  }, [view, control, hover, laneCanvas]);
+  useTimelineGestures(
+    { ruler: rulerPlace, lanes: laneCanvas, scroller },
+    { data, view, control, hover, onDraft, onRange },
+  );
 
   const headHeight = MINIMAP_HEIGHT + RULER_HEIGHT + 2;
   return (
