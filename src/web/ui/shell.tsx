@@ -80,6 +80,9 @@ export function Shell() {
             </Stack>
           </AppShell.Navbar>
           <AppShell.Footer hiddenFrom="md" className={classes['tabs'] ?? ''}>
+            <div className={classes['uploads']}>
+              <UploadIndicator />
+            </div>
             <nav aria-label="Pages" className={classes['tabList']}>
               {pages.map(({ to, label, icon: Icon }) => (
                 <Link key={to} to={to} className={classes['tab']}>

@@ -1,6 +1,7 @@
 /** {@link UploadWorld} in a browser. */
-import type { UploadTransport, UploadWorld } from './upload-transport.ts';
+
 import { hashPiece } from './hash-blob.ts';
+import type { UploadTransport, UploadWorld } from './upload-transport.ts';
 
 export const browserWorld = (transport: UploadTransport): UploadWorld => ({
   transport,

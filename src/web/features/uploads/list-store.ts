@@ -3,17 +3,15 @@ export class ListStore<Item extends { readonly key: string }> {
   #items: readonly Item[] = [];
   readonly #listeners = new Set<() => void>();
 
-  items(): readonly Item[] {
-    return this.#items;
-  }
+  readonly items = (): readonly Item[] => this.#items;
 
-  subscribe(listener: () => void): () => void {
+  readonly subscribe = (listener: () => void): (() => void) => {
     this.#listeners.add(listener);
     return () => this.#listeners.delete(listener);
-  }
+  };
 
-  add(item: Item): void {
-    this.#set([...this.#items, item]);
+  add(...items: readonly Item[]): void {
+    this.#set([...this.#items, ...items]);
   }
 
   /** Nothing happens where it is no longer listed. */

@@ -2,15 +2,19 @@
 import { failureOf } from '../../lib/failure-of.ts';
 import type { UploadWorld } from './upload-transport.ts';
 
-/** The storage refused a part, or did not answer (status 0). */
+/** The storage refused a part, or did not answer. */
 export class PartRefused extends Error {
   override readonly name = 'PartRefused';
-  constructor(readonly status: number) {
+  /** Of HTTP; 0: no answer. */
+  readonly status: number;
+
+  constructor(status: number) {
     super(
       status === 0
         ? 'The storage does not answer. Check that you are connected, then go on.'
         : `The storage refused a part of the file (status ${status}). Go on to try again.`,
     );
+    this.status = status;
   }
 }
 

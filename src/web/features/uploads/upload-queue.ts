@@ -7,6 +7,7 @@
  */
 import type { Upload } from '../../../server/contract/uploads.ts';
 import { failureOf } from '../../lib/failure-of.ts';
+import { askToRead } from './file-handles.ts';
 import { ListStore } from './list-store.ts';
 import { withRetries } from './retry.ts';
 import { missingParts, sendFile } from './send-file.ts';
@@ -139,7 +140,7 @@ export class UploadQueue {
     const handle = this.#work.get(key)?.handle;
     if (!handle) return;
     try {
-      if ((await handle.requestPermission?.({ mode: 'read' })) === 'denied') return;
+      if ((await askToRead(handle)) === 'denied') return;
       this.giveFile(key, await handle.getFile());
     } catch {
       this.#change(key, { hasHandle: false, problem: { code: 'uploads.file-gone', message: GONE } });

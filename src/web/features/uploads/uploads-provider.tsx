@@ -2,6 +2,8 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { createContext, type ReactNode, use, useEffect, useState, useSyncExternalStore } from 'react';
 import { useTrpc, useTrpcClient } from '../../trpc.ts';
+import type { Draft } from './draft.ts';
+import { ListStore } from './list-store.ts';
 import type { UploadItem } from './upload-item.ts';
 import type { UploadQueue } from './upload-queue.ts';
 
@@ -9,15 +11,18 @@ interface Uploads {
   /** Null until it is loaded, a moment after the first page. */
   readonly queue: UploadQueue | null;
   readonly items: readonly UploadItem[];
+  /** Files that are chosen and not begun: still there when somebody has looked at another page. */
+  readonly drafts: ListStore<Draft>;
 }
 
 const NONE: readonly UploadItem[] = [];
-const UploadsContext = createContext<Uploads>({ queue: null, items: NONE });
+const UploadsContext = createContext<Uploads | null>(null);
 
 const never = () => () => undefined;
 
 export function UploadsProvider({ children }: { readonly children: ReactNode }) {
   const queue = useLoadedQueue();
+  const [drafts] = useState(() => new ListStore<Draft>());
   const items = useSyncExternalStore(queue?.subscribe ?? never, queue?.items ?? (() => NONE));
   const isSending = items.some(({ state }) => state === 'sending' || state === 'waiting');
   useEffect(() => {
@@ -26,10 +31,14 @@ export function UploadsProvider({ children }: { readonly children: ReactNode }) 
     window.addEventListener('beforeunload', warn);
     return () => window.removeEventListener('beforeunload', warn);
   }, [isSending]);
-  return <UploadsContext value={{ queue, items }}>{children}</UploadsContext>;
+  return <UploadsContext value={{ queue, items, drafts }}>{children}</UploadsContext>;
 }
 
-export const useUploads = (): Uploads => use(UploadsContext);
+export function useUploads(): Uploads {
+  const uploads = use(UploadsContext);
+  if (uploads === null) throw new Error('Uploads need an UploadsProvider around them.');
+  return uploads;
+}
 
 /** Its code and what it restores come after the first page has been shown. */
 function useLoadedQueue(): UploadQueue | null {
