@@ -9,8 +9,11 @@ import { publishRun } from './features/runs/publish/publish-run.ts';
 import { makeProxy } from './features/videos/make-proxy.ts';
 import { createPhotoReader } from './jobs/analyze/read-photos.ts';
 import { createJobLocks } from './jobs/bookkeeping/job-locks.ts';
+import { autoGroupHandler } from './jobs/operations/auto-group.ts';
 import { QUEUES, type QueueName } from './jobs/operations/definitions.ts';
 import { embedPhotosHandler } from './jobs/operations/embed-photos.ts';
+import { manualAssignHandler } from './jobs/operations/manual-assign.ts';
+import { refreshSimilarityHandler } from './jobs/operations/refresh-similarity.ts';
 import { createRunHandlers } from './jobs/operations/run-handlers.ts';
 import { createWorkSync, sharedDisk } from './jobs/operations/work-sync.ts';
 import type { Parts, PartsLog } from './open-parts.ts';
@@ -63,14 +66,22 @@ export async function startWorker(
       return null;
     },
   };
-  const photos = {
+  const review = {
     database,
     blobs,
+    events,
+    jobs,
     readPhotos: createPhotoReader(config),
-    workDirectory: path.join(server.dataDirectory, 'photographs'),
+    workDirectory: path.join(server.dataDirectory, 'review'),
   };
+  const reviewing = [
+    embedPhotosHandler(operations, review),
+    autoGroupHandler(operations, review),
+    manualAssignHandler(operations, review),
+    refreshSimilarityHandler(operations, review),
+  ];
   const work = await jobs.work({
-    handlers: [...handlers, proxies, embedPhotosHandler(operations, photos)],
+    handlers: [...handlers, proxies, ...reviewing],
     queues: Object.fromEntries(queues.map((name) => [knownQueue(name), server.jobs.concurrency])),
     onProblem: (err) => log.error({ err }, 'a worker has trouble'),
   });

@@ -30,6 +30,18 @@ export type VideoPayload = z.infer<typeof videoPayload>;
 const photoPayload = z.object({ photo: uuid, person: uuid });
 export type PhotoPayload = z.infer<typeof photoPayload>;
 
+const reviewPayload = z.object({ run: uuid, episode: episodeId });
+export type ReviewPayload = z.infer<typeof reviewPayload>;
+/** The last edit that must be counted in. */
+const assignPayload = reviewPayload.extend({ seq: z.int().min(0) });
+const groupPayload = reviewPayload.extend({ apply: z.boolean(), author: z.string() });
+export const groupsFound = z.object({
+  groups: z.array(z.object({ identities: z.array(z.int()), likeness: z.number() })),
+  /** Whether they were written down as edits. */
+  applied: z.boolean(),
+});
+const comparison = z.object({ compared: z.int(), suggested: z.int() });
+
 const nothing = z.null();
 export type RunJob = JobDefinition<RunPayload, null>;
 
@@ -47,6 +59,12 @@ export interface Operations {
   readonly makeProxy: JobDefinition<VideoPayload, null>;
   /** Face and embedding of a photograph of the cast. */
   readonly embedPhotos: JobDefinition<PhotoPayload, null>;
+  /** Identities that are one person: suggested, or joined. */
+  readonly autoGroup: JobDefinition<z.infer<typeof groupPayload>, z.infer<typeof groupsFound>>;
+  /** The seconds that are kept follow what people decided. */
+  readonly manualAssign: JobDefinition<z.infer<typeof assignPayload>, null>;
+  /** Suggestions by the facebank as it is now. */
+  readonly refreshSimilarity: JobDefinition<ReviewPayload, z.infer<typeof comparison>>;
 }
 
 export interface OperationSettings {
@@ -76,6 +94,11 @@ export function createOperations(settings: OperationSettings): Operations {
     retry,
     timeLimits,
   });
+  const review = {
+    queue: 'review',
+    retry,
+    timeLimits: () => ({ softSeconds: softLimitSeconds, hardSeconds: hardLimitSeconds }),
+  };
   return {
     detectTrack: ofRun('detect_track'),
     facesEmbed: ofRun('faces_embed'),
@@ -99,13 +122,25 @@ export function createOperations(settings: OperationSettings): Operations {
       dedupeKey: ({ video }) => video,
     },
     embedPhotos: {
+      ...review,
       name: 'embed_photos',
-      queue: 'review',
       payload: photoPayload,
       result: nothing,
-      retry,
-      timeLimits: () => ({ softSeconds: softLimitSeconds, hardSeconds: hardLimitSeconds }),
       dedupeKey: ({ photo }) => photo,
+    },
+    autoGroup: { ...review, name: 'auto_group', payload: groupPayload, result: groupsFound },
+    manualAssign: {
+      ...review,
+      name: 'manual_assign',
+      payload: assignPayload,
+      result: nothing,
+      dedupeKey: ({ run, seq }) => `${run}-${seq}`,
+    },
+    refreshSimilarity: {
+      ...review,
+      name: 'refresh_similarity',
+      payload: reviewPayload,
+      result: comparison,
     },
   };
 }
