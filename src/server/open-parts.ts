@@ -10,7 +10,7 @@ import { composeBlobs, composeClock, composeDatabase, composeEvents, composeJobs
 import type { Config } from './config.ts';
 import { createJobHistory, type JobHistory } from './jobs/bookkeeping/job-history.ts';
 import { type Analyses, createAnalyses } from './jobs/operations/analyses.ts';
-import { createOperations, type Operations } from './jobs/operations/definitions.ts';
+import { audioOperations, createOperations, type Operations } from './jobs/operations/definitions.ts';
 import { createVideoFiles, type VideoFiles } from './jobs/video-files.ts';
 import { programVersion } from './program-version.ts';
 import { keptSecret } from './secret.ts';
@@ -73,7 +73,7 @@ export async function openParts(config: Config, log: PartsLog): Promise<Parts> {
     const events = await composeEvents(redis);
     opened.push(() => events.close());
     const operations = createOperations(server.jobs);
-    const jobs = await composeJobs(server, redis, Object.values(operations));
+    const jobs = await composeJobs(server, redis, [...Object.values(operations), ...audioOperations]);
     opened.push(() => jobs.close());
     const clock = await composeClock();
     const history = createJobHistory(redis, clock.now);

@@ -10,10 +10,11 @@ import { makeProxy } from './features/videos/make-proxy.ts';
 import { createPhotoReader } from './jobs/analyze/read-photos.ts';
 import { createJobLocks } from './jobs/bookkeeping/job-locks.ts';
 import { autoGroupHandler } from './jobs/operations/auto-group.ts';
-import { QUEUES, type QueueName } from './jobs/operations/definitions.ts';
+import { AUDIO_QUEUES, QUEUES } from './jobs/operations/definitions.ts';
 import { embedPhotosHandler } from './jobs/operations/embed-photos.ts';
 import { manualAssignHandler } from './jobs/operations/manual-assign.ts';
 import { refreshSimilarityHandler } from './jobs/operations/refresh-similarity.ts';
+import { refuseAudioHandlers } from './jobs/operations/refuse-audio.ts';
 import { createRunHandlers } from './jobs/operations/run-handlers.ts';
 import { createWorkSync, sharedDisk } from './jobs/operations/work-sync.ts';
 import type { Parts, PartsLog } from './open-parts.ts';
@@ -81,7 +82,7 @@ export async function startWorker(
     refreshSimilarityHandler(operations, review),
   ];
   const work = await jobs.work({
-    handlers: [...handlers, proxies, ...reviewing],
+    handlers: [...handlers, proxies, ...reviewing, ...refuseAudioHandlers],
     queues: Object.fromEntries(queues.map((name) => [knownQueue(name), server.jobs.concurrency])),
     onProblem: (err) => log.error({ err }, 'a worker has trouble'),
   });
@@ -89,8 +90,8 @@ export async function startWorker(
   return { close: (options) => work.close(options) };
 }
 
-function knownQueue(name: string): QueueName {
-  const known = QUEUES.find((each) => each === name);
-  if (known) return known;
-  throw new UserError('config.unknown-queue', `There is no queue ${name}: choose from ${QUEUES.join(', ')}.`);
+function knownQueue(name: string): string {
+  const known = [...QUEUES, ...AUDIO_QUEUES];
+  if (known.includes(name)) return name;
+  throw new UserError('config.unknown-queue', `There is no queue ${name}: choose from ${known.join(', ')}.`);
 }

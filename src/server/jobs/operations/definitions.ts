@@ -7,6 +7,16 @@ import { episodeId, uuid } from '../../contract/ids.ts';
 export const QUEUES = ['analysis', 'segments', 'media', 'review'] as const;
 export type QueueName = (typeof QUEUES)[number];
 
+/** Stages of sound that are planned. Their queues have their names already, so that hosts can be set up for them. */
+const AUDIO_STAGES = [
+  ...(['ingest', 'separate', 'enhance', 'diarize', 'voices'] as const),
+  ...(['transcribe', 'align', 'qc', 'export', 'pipeline'] as const),
+];
+export type AudioStage = (typeof AUDIO_STAGES)[number];
+const audioQueue = (stage: AudioStage): string => `SCREENALYTICS_AUDIO_${stage.toUpperCase()}`;
+/** Served only by workers that are told to. */
+export const AUDIO_QUEUES: readonly string[] = AUDIO_STAGES.map(audioQueue);
+
 const runPayload = z.object({
   run: uuid,
   episode: episodeId,
@@ -66,6 +76,14 @@ export interface Operations {
   /** Suggestions by the facebank as it is now. */
   readonly refreshSimilarity: JobDefinition<ReviewPayload, z.infer<typeof comparison>>;
 }
+
+/** Reserved: nobody can do them yet. */
+export const audioOperations: readonly JobDefinition<ReviewPayload, null>[] = AUDIO_STAGES.map((stage) => ({
+  name: `audio_${stage}`,
+  queue: audioQueue(stage),
+  payload: reviewPayload,
+  result: nothing,
+}));
 
 export interface OperationSettings {
   readonly softLimitSeconds: number;
