@@ -13,6 +13,6 @@ const { stdout } = spawnSync('npm', ['audit', '--omit=dev', '--audit-level=high'
   stdio: ['ignore', 'pipe', 'ignore'],
 });
 const { outcome, lines } = judgeAudit(stdout ?? '');
-const say = outcome === 'clean' ? console.log : console.warn;
-for (const line of lines) say(outcome === 'unknown' ? `warning: ${line}` : line);
+const stream = outcome === 'clean' ? process.stdout : process.stderr;
+for (const line of lines) stream.write(`${outcome === 'unknown' ? 'warning: ' : ''}${line}\n`);
 process.exitCode = outcome === 'vulnerable' ? 1 : 0;

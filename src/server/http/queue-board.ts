@@ -1,5 +1,5 @@
 /** The pages that show the queue from inside, for admins only. */
-import type { FastifyInstance, FastifyPluginCallback, FastifyRequest } from 'fastify';
+import type { FastifyInstance, FastifyPluginAsync, FastifyPluginCallback, FastifyRequest } from 'fastify';
 import { isAtLeast } from '../../adapters/accounts/port.ts';
 import type { QueueBoard } from '../../adapters/jobs/port.ts';
 import { UserError } from '../../errors.ts';
@@ -14,14 +14,15 @@ export interface BoardOptions {
 
 export async function addQueueBoard(app: FastifyInstance, { board, authenticate }: BoardOptions): Promise<void> {
   // A scope of its own, so that nothing below it is reached without being asked who it is.
-  await app.register(async (scope) => {
+  const scoped: FastifyPluginAsync = async (scope) => {
     scope.addHook('onRequest', async (request, reply) => {
       const actor = await authenticate(request);
       if (actor && isAtLeast(actor.role, 'admin')) return;
       await sendFailure(request, reply, refusal(actor));
     });
     await scope.register(board.plugin as FastifyPluginCallback, { prefix: board.path });
-  });
+  };
+  await app.register(scoped);
 }
 
 function refusal(actor: Actor | null): UserError {
