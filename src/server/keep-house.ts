@@ -1,6 +1,7 @@
 /** What a server does at its start and every hour after: go on with what was interrupted, remove what nobody needs. */
 import type { FastifyBaseLogger } from 'fastify';
 import type { Services } from './api/services.ts';
+import { resumeExports } from './features/exports/export-files.ts';
 import { cleanUploads } from './features/uploads/clean-uploads.ts';
 import { resumeUploads } from './features/uploads/resume-uploads.ts';
 import { removeUnusedVideos } from './features/videos/remove-unused-videos.ts';
@@ -15,6 +16,7 @@ export function keepHouse(services: Services, log: Pick<FastifyBaseLogger, 'info
   const work = async (signal: AbortSignal): Promise<void> => {
     // Later on, what is being completed is being completed by somebody.
     if (isFirst) await resumeUploads(services, signal, (err) => log.error({ err }, 'an upload could not be completed'));
+    if (isFirst) await resumeExports(services);
     isFirst = false;
     await videoChecks.resume();
     const now = new Date(clock.now());

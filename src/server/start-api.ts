@@ -64,6 +64,7 @@ export async function startApi(config: Config, { withWorker }: { readonly withWo
       events,
       clock,
       jobs,
+      operations,
       analyses,
       history,
       background,

@@ -5,6 +5,7 @@ import type { JobHandler } from '../adapters/jobs/port.ts';
 import { UserError } from '../errors.ts';
 import { composeFrames, composeTranscoder } from './compose.ts';
 import type { Config } from './config.ts';
+import { makeExport } from './features/exports/make-export.ts';
 import { publishRun } from './features/runs/publish/publish-run.ts';
 import { makeProxy } from './features/videos/make-proxy.ts';
 import { createJobLocks } from './jobs/bookkeeping/job-locks.ts';
@@ -61,8 +62,22 @@ export async function startWorker(
       return null;
     },
   };
+  const exports: JobHandler = {
+    definition: operations.makeExport,
+    async run(payload, { signal, report }) {
+      const { export: exportId } = operations.makeExport.payload.parse(payload);
+      const media = async () => {
+        const [frames, transcoder] = await Promise.all([composeFrames(config), composeTranscoder(config)]);
+        return { frames, transcoder };
+      };
+      const workDirectory = path.join(server.dataDirectory, 'exports');
+      const onProgress = (done: number, total: number): void => report({ stage: 'export', done, total });
+      await makeExport({ database, blobs, files, media, workDirectory }, { exportId, signal, onProgress });
+      return null;
+    },
+  };
   const work = await jobs.work({
-    handlers: [...handlers, proxies],
+    handlers: [...handlers, proxies, exports],
     queues: Object.fromEntries(queues.map((name) => [knownQueue(name), server.jobs.concurrency])),
     onProblem: (err) => log.error({ err }, 'a worker has trouble'),
   });

@@ -11,6 +11,7 @@ import type { Settings } from '../contract/system.ts';
 import type { VideoChecks } from '../features/videos/video-checks.ts';
 import type { JobHistory } from '../jobs/bookkeeping/job-history.ts';
 import type { Analyses } from '../jobs/operations/analyses.ts';
+import type { Operations } from '../jobs/operations/definitions.ts';
 
 export interface Services {
   /** Null where only the user of this machine reaches the server, and nobody signs in. */
@@ -23,6 +24,7 @@ export interface Services {
   readonly events: EventLog;
   readonly clock: Clock;
   readonly jobs: Jobs;
+  readonly operations: Operations;
   readonly analyses: Analyses;
   readonly history: JobHistory;
   readonly background: BackgroundWork;

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import type { JobDefinition, RetryPolicy, TimeLimits } from '../../../adapters/jobs/port.ts';
 import { episodeId, uuid } from '../../contract/ids.ts';
 
-/** `analysis` and `segments` measure who is on screen; `media` makes renditions. */
+/** `analysis` and `segments` measure who is on screen; `media` makes renditions and exports. */
 export const QUEUES = ['analysis', 'segments', 'media'] as const;
 export type QueueName = (typeof QUEUES)[number];
 
@@ -27,6 +27,9 @@ export type SegmentPayload = z.infer<typeof segmentPayload>;
 const videoPayload = z.object({ video: uuid, episode: episodeId, videoSeconds: z.number().min(0) });
 export type VideoPayload = z.infer<typeof videoPayload>;
 
+const exportPayload = runPayload.extend({ export: uuid });
+type ExportPayload = z.infer<typeof exportPayload>;
+
 const nothing = z.null();
 export type RunJob = JobDefinition<RunPayload, null>;
 
@@ -42,6 +45,8 @@ export interface Operations {
   readonly segment: JobDefinition<SegmentPayload, null>;
   /** A rendition that browsers can play. */
   readonly makeProxy: JobDefinition<VideoPayload, null>;
+  /** A file that takes too long to be made while it is downloaded. */
+  readonly makeExport: JobDefinition<ExportPayload, null>;
 }
 
 export interface OperationSettings {
@@ -92,6 +97,15 @@ export function createOperations(settings: OperationSettings): Operations {
       retry,
       timeLimits,
       dedupeKey: ({ video }) => video,
+    },
+    makeExport: {
+      name: 'make_export',
+      queue: 'media',
+      payload: exportPayload,
+      result: nothing,
+      retry,
+      timeLimits,
+      dedupeKey: (payload) => payload.export,
     },
   };
 }
