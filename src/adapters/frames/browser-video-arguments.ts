@@ -25,7 +25,8 @@ export function browserVideoArguments(
   const clip = 'overlayFolder' in output ? output : null;
   const { numerator, denominator } = video.timeBase;
   const graph = [`[0:${video.streamIndex}]${pictures(video, { zscale: binaries.zscale, clip }).join(',')}[picture]`];
-  if (video.audioCodec !== null) graph.push(`[0:a:0]${sound(video, { isNew: binaries.fpsMode, clip }).join(',')}[sound]`);
+  if (video.audioCodec !== null)
+    graph.push(`[0:a:0]${sound(video, { isNew: binaries.fpsMode, clip }).join(',')}[sound]`);
   return [
     ...['-hide_banner', '-nostdin', '-nostats', '-loglevel', 'repeat+level+warning', '-progress', 'pipe:1'],
     // ffmpeg itself makes pictures upright, and drops the note that they have to be turned.

@@ -45,10 +45,7 @@ interface Command {
   readonly cwd: string | undefined;
 }
 
-async function encode(
-  { program, args, cwd }: Command,
-  { signal, onSeconds }: TranscodeOptions,
-): Promise<void> {
+async function encode({ program, args, cwd }: Command, { signal, onSeconds }: TranscodeOptions): Promise<void> {
   signal?.throwIfAborted();
   const child = spawn(program, args, {
     stdio: ['ignore', 'pipe', 'pipe'],

@@ -74,7 +74,10 @@ export function readFfprobeReport(path: string, report: FfprobeReport): VideoPro
 function describeStream(
   path: string,
   stream: FfprobeStream,
-): Omit<VideoProbe, 'path' | 'container' | 'durationSeconds' | 'startTimecode' | 'videoStreams' | 'audioStreams' | 'audioCodec'> {
+): Omit<
+  VideoProbe,
+  'path' | 'container' | 'durationSeconds' | 'startTimecode' | 'videoStreams' | 'audioStreams' | 'audioCodec'
+> {
   const { width: codedWidth, height: codedHeight } = storedSize(path, stream);
   const rotation = clockwiseRotation(stream);
   const turned = rotation === 90 || rotation === 270;

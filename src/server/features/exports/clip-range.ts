@@ -5,7 +5,10 @@ import type { ExportOptions } from '../../contract/exports.ts';
 const MOST_CLIP_SECONDS = 900;
 
 /** @throws UserError `exports.too-long`. */
-export function checkClipRange({ fromSeconds = 0, toSeconds = Number.MAX_VALUE }: Partial<ExportOptions>, videoSeconds: number): void {
+export function checkClipRange(
+  { fromSeconds = 0, toSeconds = Number.MAX_VALUE }: Partial<ExportOptions>,
+  videoSeconds: number,
+): void {
   const length = Math.min(toSeconds, videoSeconds || toSeconds) - fromSeconds;
   if (length <= MOST_CLIP_SECONDS) return;
   const message = `A clip has at most ${MOST_CLIP_SECONDS / 60} minutes: choose a range by fromSeconds and toSeconds.`;

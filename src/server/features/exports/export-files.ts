@@ -61,6 +61,13 @@ export async function cancelExport(services: ExportServices, id: string, by: str
     throw new UserError('exports.wrong-state', `This export is ${before.state}: there is nothing to stop.`);
   }
   await services.jobs.cancel(id, by);
+  // The queue may forget; nobody shall make it then after all.
+  await services.database.queries
+    .updateTable('exports')
+    .set({ state: 'failed', reason: `Cancelled by ${by}.`, finished_at: new Date() })
+    .where('id', '=', id)
+    .where('state', 'in', ['queued', 'running'])
+    .execute();
   return await readExport(services, id);
 }
 

@@ -41,7 +41,12 @@ export const exportsRouter = router({
 
   get: viewer
     .meta({
-      openapi: { method: 'GET', path: '/exports/{id}', tags, summary: 'One file: how far it is, and where it is fetched' },
+      openapi: {
+        method: 'GET',
+        path: '/exports/{id}',
+        tags,
+        summary: 'One file: how far it is, and where it is fetched',
+      },
     })
     .input(oneExport)
     .output(shape.exportFile)

@@ -119,6 +119,9 @@ export function formatNamed(name: FormatName): ExportFormat {
 }
 
 /** The content of a file in pieces; a clip is made by `makeClip`. */
-export async function* writeExport(name: Exclude<FormatName, 'mp4'>, data: ExportData): AsyncGenerator<string | Uint8Array> {
+export async function* writeExport(
+  name: Exclude<FormatName, 'mp4'>,
+  data: ExportData,
+): AsyncGenerator<string | Uint8Array> {
   yield* await WRITERS[name](data);
 }

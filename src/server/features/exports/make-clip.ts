@@ -48,7 +48,12 @@ export async function makeClip(transcoder: VideoTranscoder, request: ClipRequest
     await copyFile(path.join(fontFolder(), fontFile), path.join(overlayFolder, 'fonts', fontFile));
     const script = await overlayScript(data, { first, last, font: await readReportFont() });
     await writeFile(path.join(overlayFolder, 'overlay.ass'), script);
-    const clip = { startPts: pts[first] ?? 0, endPts: pts[last + 1] ?? endPts, overlayFolder, target: path.resolve(target) };
+    const clip = {
+      startPts: pts[first] ?? 0,
+      endPts: pts[last + 1] ?? endPts,
+      overlayFolder,
+      target: path.resolve(target),
+    };
     const total = range.to - range.from;
     await transcoder.toOverlayClip(video, clip, { signal, onSeconds: (done) => onProgress?.(done, total) });
   } finally {

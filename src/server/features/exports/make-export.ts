@@ -40,15 +40,21 @@ export async function makeExport(workshop: ExportWorkshop, job: ExportJob): Prom
   const format = formatNamed(formatName.parse(row.format));
   const options = exportOptions.parse(row.options);
   const run = await readDoneRun(database.queries, row.run_id);
-  const mark = (values: Partial<Pick<typeof row, 'state' | 'reason' | 'blob_key' | 'bytes' | 'sha256' | 'finished_at'>>) =>
-    database.queries.updateTable('exports').set(values).where('id', '=', exportId).executeTakeFirst();
+  const mark = (
+    values: Partial<Pick<typeof row, 'state' | 'reason' | 'blob_key' | 'bytes' | 'sha256' | 'finished_at'>>,
+  ) => database.queries.updateTable('exports').set(values).where('id', '=', exportId).executeTakeFirst();
   await mark({ state: 'running', reason: null });
   const target = path.join(workDirectory, `${randomUUID()}.${format.extension}`);
   try {
     await mkdir(workDirectory, { recursive: true });
     const data = await readStoredRun(workshop, { runId: row.run_id, ...options });
     if (format.name === 'mp4') await clipOf(workshop, { data, target, job, videoId: run.videoId });
-    else await pipeline(Readable.from(writeExport(format.name, data), { objectMode: false }), createWriteStream(target, { flush: true }), { signal });
+    else
+      await pipeline(
+        Readable.from(writeExport(format.name, data), { objectMode: false }),
+        createWriteStream(target, { flush: true }),
+        { signal },
+      );
     const { size: bytes } = await stat(target);
     const sha256 = await hashOf(target);
     const key = artifactKey('analytics', run.place, `exports/${exportId}.${format.extension}`);
@@ -69,7 +75,15 @@ export async function makeExport(workshop: ExportWorkshop, job: ExportJob): Prom
 
 async function clipOf(
   workshop: ExportWorkshop,
-  { data, target, job, videoId }: Omit<Parameters<typeof makeClip>[1], 'video' | 'workFolder' | 'signal'> & { readonly job: ExportJob; readonly videoId: string },
+  {
+    data,
+    target,
+    job,
+    videoId,
+  }: Omit<Parameters<typeof makeClip>[1], 'video' | 'workFolder' | 'signal'> & {
+    readonly job: ExportJob;
+    readonly videoId: string;
+  },
 ): Promise<void> {
   const { database, files, workDirectory } = workshop;
   const { signal, onProgress } = job;

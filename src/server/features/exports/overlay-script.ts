@@ -40,7 +40,12 @@ export async function overlayScript(data: ExportData, range: OverlayRange): Prom
       const look = looks.get(box.id);
       const frame = box.frame - 1;
       if (look && frame >= range.first && frame <= range.last) {
-        lines.push(...events({ ...box, left: (box.left * displayWidth) / width, width: (box.width * displayWidth) / width }, { look, time: timeOf(data, frame, range.first) }));
+        lines.push(
+          ...events(
+            { ...box, left: (box.left * displayWidth) / width, width: (box.width * displayWidth) / width },
+            { look, time: timeOf(data, frame, range.first) },
+          ),
+        );
       }
     }
   }
@@ -62,8 +67,13 @@ function events(
 /** From a hundredth before the frame to a hundredth before the next, in stretched time: rounding never reaches a neighbour. */
 function timeOf({ timeline: { frameTable } }: ExportData, frame: number, first: number): string {
   const zero = frameStartSeconds(frameTable, frameIndex(first));
-  const [start, end] = [frameStartSeconds(frameTable, frameIndex(frame)), frameEndSeconds(frameTable, frameIndex(frame))];
-  return [start, end].map((at) => assTime(Math.max(0, Math.round((at - zero) * 100 * OVERLAY_TIME_SCALE) - 1))).join(',');
+  const [start, end] = [
+    frameStartSeconds(frameTable, frameIndex(frame)),
+    frameEndSeconds(frameTable, frameIndex(frame)),
+  ];
+  return [start, end]
+    .map((at) => assTime(Math.max(0, Math.round((at - zero) * 100 * OVERLAY_TIME_SCALE) - 1)))
+    .join(',');
 }
 
 function assTime(hundredths: number): string {
