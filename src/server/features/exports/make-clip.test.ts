@@ -46,8 +46,8 @@ describe('a clip', () => {
     const { stdout } = await run(binaries.ffprobe, args);
     expect(stdout.trim().split('\n')).toEqual(['h264,0.000000,2.000000', 'aac,0.000000,2.000000']);
 
-    // The left edge of the second column's box, at a height that the box always has: 120 of 1024 is 84 of 720 pixels.
-    const strip = 'format=gray,crop=6:1:81:100';
+    // The left edge of the second column's box, 120 pixels from the left, at a height that the box always has.
+    const strip = 'format=gray,crop=6:1:117:100';
     const decode = ['-v', 'error', '-i', target, '-vf', strip, '-f', 'rawvideo', '-pix_fmt', 'gray', 'pipe:1'];
     const { stdout: pixels } = await run(binaries.ffmpeg, decode, { encoding: 'buffer' });
     const drawn = Array.from(
