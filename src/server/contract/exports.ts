@@ -3,7 +3,18 @@ import { z } from 'zod';
 import { uuid } from './ids.ts';
 import { screenTimeOptions } from './screen-time.ts';
 
-export const formatName = z.enum(['csv', 'intervals-csv', 'json', 'xlsx', 'vtt', 'edl', 'otio', 'fcpxml', 'mot']);
+export const formatName = z.enum([
+  'csv',
+  'intervals-csv',
+  'json',
+  'xlsx',
+  'pdf',
+  'vtt',
+  'edl',
+  'otio',
+  'fcpxml',
+  'mot',
+]);
 export type FormatName = z.infer<typeof formatName>;
 
 export const exportFormat = z

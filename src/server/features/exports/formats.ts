@@ -37,6 +37,14 @@ export const EXPORT_FORMATS: readonly ExportFormat[] = [
     made: 'at-once',
   },
   {
+    name: 'pdf',
+    extension: 'pdf',
+    contentType: 'application/pdf',
+    title: 'PDF report',
+    purpose: 'A report to read and print: table, bars, timeline, pictures, hashes.',
+    made: 'by-job',
+  },
+  {
     name: 'vtt',
     extension: 'vtt',
     contentType: 'text/vtt; charset=utf-8',
@@ -90,6 +98,7 @@ const WRITERS: Readonly<Record<FormatName, Writer>> = {
   vtt: async (data) => (await import('./formats/webvtt.ts')).webvtt(data),
   edl: async (data) => (await import('./formats/edl.ts')).edl(data),
   xlsx: async (data) => (await import('./formats/xlsx.ts')).xlsx(data),
+  pdf: async (data) => (await import('./formats/pdf.ts')).pdf(data),
   otio: async (data) => (await import('./formats/otio.ts')).otio(data),
   fcpxml: async (data) => (await import('./formats/fcpxml.ts')).fcpxml(data),
   mot: async (data) => (await import('./formats/mot.ts')).mot(data),

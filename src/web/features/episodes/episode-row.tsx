@@ -28,8 +28,7 @@ export function EpisodeRow({ episode, isChosen, onToggle, commands, canChoose }:
               {episodeTitle(episode)}
             </Text>
             <Text span size="xs" c="dimmed" truncate>
-              {show.title}
-              <span className={classes['onlyNarrow']}> · {episodeCode(episode)}</span>
+              {show.title} · <span className="numbers">{episodeCode(episode)}</span>
             </Text>
           </span>
         </Link>
@@ -37,7 +36,6 @@ export function EpisodeRow({ episode, isChosen, onToggle, commands, canChoose }:
           <EpisodeState episode={episode} />
         </div>
       </Table.Td>
-      <Table.Td className={`${classes['code']} numbers`}>{episodeCode(episode)}</Table.Td>
       <Table.Td className={classes['status'] ?? ''}>
         <EpisodeState episode={episode} />
       </Table.Td>
