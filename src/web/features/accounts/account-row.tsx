@@ -27,7 +27,7 @@ export function AccountRow({ account, isOwn }: AccountRowProps) {
       <Table.Td style={{ overflowWrap: 'anywhere' }}>
         {name}
         {isOwn && (
-          <Text span c="dimmed">
+          <Text span inherit c="dimmed">
             {' '}
             (you)
           </Text>
@@ -35,6 +35,11 @@ export function AccountRow({ account, isOwn }: AccountRowProps) {
         <Text size="xs" c="dimmed">
           {email}
         </Text>
+        {!isEnabled && (
+          <Text size="xs" c="dimmed" hiddenFrom="xs">
+            May not sign in
+          </Text>
+        )}
       </Table.Td>
       <Table.Td>
         <Select

@@ -18,7 +18,7 @@ export const operationLabel = (name: string): string =>
 export const QUEUE_WORDS: Record<string, { label: string; meaning: string }> = {
   analysis: { label: 'Analysis', meaning: 'Runs, step by step' },
   segments: { label: 'Segments', meaning: 'Shares of long videos' },
-  review: { label: 'Review', meaning: 'What people wait for: photographs of cast' },
+  review: { label: 'Review', meaning: 'Photographs of the cast' },
   media: { label: 'Media', meaning: 'Renditions and thumbnails' },
 };
 
