@@ -12,7 +12,7 @@ import {
   Volume2,
   VolumeX,
 } from 'lucide-react';
-import type { ReactNode } from 'react';
+import { memo, type ReactNode } from 'react';
 import { SPEEDS, speedLabel } from './playback-speed.ts';
 import classes from './player.module.css';
 import type { PlayerControl } from './player-control.ts';
@@ -29,7 +29,14 @@ interface TransportProps {
   readonly onFullScreen: () => void;
 }
 
-export function Transport({ control, isLooping, onLoop, areBoxesShown, onBoxes, onFullScreen }: TransportProps) {
+export const Transport = memo(function Transport({
+  control,
+  isLooping,
+  onLoop,
+  areBoxesShown,
+  onBoxes,
+  onFullScreen,
+}: TransportProps) {
   const { speed, isMuted, volume } = usePlayState(control);
   const isPlaying = speed !== 0;
   const shownSpeed = isPlaying ? speed : control.chosenSpeed;
@@ -84,7 +91,7 @@ export function Transport({ control, isLooping, onLoop, areBoxesShown, onBoxes, 
       </Key>
     </div>
   );
-}
+});
 
 interface KeyProps {
   readonly label: string;

@@ -1,7 +1,7 @@
 /** What can be done with the timeline; everything has a key, too. */
 import { ActionIcon, Button, Group, Text, Tooltip } from '@mantine/core';
 import { Expand, LocateFixed, X, ZoomIn, ZoomOut } from 'lucide-react';
-import { type ReactNode, useSyncExternalStore } from 'react';
+import { memo, type ReactNode, useSyncExternalStore } from 'react';
 import { formatClock } from '../../../lib/format-time.ts';
 import type { Interval } from '../spans.ts';
 import classes from './timeline.module.css';
@@ -14,7 +14,12 @@ interface TimelineToolbarProps {
   readonly onClearRange: () => void;
 }
 
-export function TimelineToolbar({ view, range, onZoom, onClearRange }: TimelineToolbarProps) {
+export const TimelineToolbar = memo(function TimelineToolbar({
+  view,
+  range,
+  onZoom,
+  onClearRange,
+}: TimelineToolbarProps) {
   const isFollowing = useSyncExternalStore(view.onChange, view.isFollowing);
   return (
     <div className={classes['toolbar']} role="toolbar" aria-label="Timeline">
@@ -51,7 +56,7 @@ export function TimelineToolbar({ view, range, onZoom, onClearRange }: TimelineT
       </Group>
     </div>
   );
-}
+});
 
 interface ToolProps {
   readonly label: string;
