@@ -19,14 +19,34 @@ const PAN_MS = 3_000;
 /** Inputs of each kind. */
 const REPEATS = 8;
 
-/** Milliseconds from the first byte asked for until the lanes are drawn and answer, in a browser that has nothing kept. */
-export async function timeToUsable(browser: Browser, address: string): Promise<number> {
+export interface Opening {
+  /** Milliseconds from the first byte asked for until the lanes are drawn and answer. */
+  readonly usable: number;
+  /** Milliseconds that the page's thread has computed: does not depend on what else the machine does. */
+  readonly computed: number;
+}
+
+/** Opens the page in a browser that has nothing kept. */
+export async function openFresh(browser: Browser, address: string): Promise<Opening> {
   const context = await browser.newContext({ viewport: VIEWPORT });
   try {
-    return await openPage(await context.newPage(), address);
+    const page = await context.newPage();
+    const computed = await processorClock(page);
+    const usable = await openPage(page, address);
+    return { usable, computed: await computed() };
   } finally {
     await context.close();
   }
+}
+
+/** @returns reads how long the page's thread has computed, in milliseconds. */
+async function processorClock(page: Page): Promise<() => Promise<number>> {
+  const session = await page.context().newCDPSession(page);
+  await session.send('Performance.enable', { timeDomain: 'threadTicks' });
+  return async () => {
+    const { metrics } = await session.send('Performance.getMetrics');
+    return (metrics.find(({ name }) => name === 'TaskDuration')?.value ?? Number.NaN) * 1000;
+  };
 }
 
 /** @returns milliseconds until it could be used. */
@@ -50,11 +70,15 @@ export interface FrameRate {
   readonly median: number;
   /** Milliseconds of the 95th of a hundred frames. */
   readonly slow: number;
+  /** Milliseconds that the page's thread computes for a frame. */
+  readonly computed: number;
 }
 
 /** @param spanSeconds how much of the episode is seen while the view moves through it and back. */
 export async function panFrames(page: Page, address: string, spanSeconds: number): Promise<FrameRate> {
   await openPage(page, `${address}?at=1000&span=${spanSeconds}`);
+  const clock = await processorClock(page);
+  const before = await clock();
   const intervals = await page.evaluate(
     ([selector, lasts]) =>
       new Promise<number[]>((done) => {
@@ -73,7 +97,8 @@ export async function panFrames(page: Page, address: string, spanSeconds: number
       }),
     [RULER, PAN_MS] as const,
   );
-  return { median: 1000 / quantile(intervals, 0.5), slow: quantile(intervals, 0.95) };
+  const computed = ((await clock()) - before) / intervals.length;
+  return { median: 1000 / quantile(intervals, 0.5), slow: quantile(intervals, 0.95), computed };
 }
 
 export interface Latency {

@@ -9,7 +9,7 @@ import { spanAt } from './spans.ts';
 import { useAtMoment } from './use-control.ts';
 
 /** More are shown when asked for. */
-const FIRST = 100;
+const FIRST = 60;
 
 export function SpanList({ control, person }: { readonly control: PlayerControl; readonly person: Person }) {
   const { spans, receipts, name } = person;

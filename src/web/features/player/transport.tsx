@@ -84,7 +84,7 @@ export const Transport = memo(function Transport({
         step={0.05}
         value={isMuted ? 0 : volume}
         onChange={(value) => control.setVolume(value, value === 0)}
-        thumbProps={{ 'aria-label': 'Volume' }}
+        thumbLabel="Volume"
       />
       <Key label="Full screen" keys="F" onClick={onFullScreen}>
         <Maximize size={16} aria-hidden />
