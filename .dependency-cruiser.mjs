@@ -8,7 +8,7 @@
 /** Files that run in tests only. */
 const TEST = '(\\.test|\\.test-support|/conformance)\\.tsx?$';
 /** What belongs to a port: the interface, and the vocabulary that all its implementations share. */
-const PORT_FILES = '/(port|object-layout|column-values|database-error|blob-error)\\.ts$';
+const PORT_FILES = '/(port|object-layout|column-values|database-error|blob-error|content-disposition)\\.ts$';
 /** What tests are written with. */
 const TEST_TOOLS = '^node_modules/(vitest|fast-check)/';
 
@@ -36,7 +36,7 @@ const VENDORS = {
   frames: ['@ffmpeg-installer/ffmpeg', '@ffprobe-installer/ffprobe', 'zod'],
   inference: ['onnxruntime-node'],
   events: ['zod'],
-  jobs: ['bullmq', 'zod'],
+  jobs: ['bullmq', '@bull-board/api', '@bull-board/fastify', 'zod'],
   redis: ['ioredis', 'ioredis-mock', '@types/ioredis-mock', 'fengari', 'msgpackr'],
   models: ['pacote', '@types/pacote', 'tar', 'zod', 'write-file-atomic', '@types/write-file-atomic'],
 };
@@ -215,7 +215,7 @@ export default {
       severity: 'error',
       from: {},
       to: {
-        path: '^(src/server/cli|src/server/main|src/server/worker|fixtures/run-dev|fixtures/run-demo|evaluation/eval|bench/bench|bench/redis-jobs|bench/api|deploy/verify/verify)\\.ts$',
+        path: '^(src/server/cli|src/server/main|src/server/worker|fixtures/run-dev|fixtures/run-demo|evaluation/eval|bench/bench|bench/redis-jobs|bench/api|deploy/verify/verify|deploy/packages/audit)\\.ts$',
       },
     },
     {

@@ -50,7 +50,12 @@ async function build() {
   });
   mkdirSync(path.dirname(target), { recursive: true });
   rmSync(target, { recursive: true, force: true });
-  renameSync(partial, target);
+  try {
+    renameSync(partial, target);
+  } catch {
+    // Another build of the same was quicker.
+    rmSync(partial, { recursive: true, force: true });
+  }
   writeFileSync(stamp, key);
   console.log('The web client is built.');
 }

@@ -3,13 +3,14 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
 import { freePort } from '../../fixtures/servers/free-port.ts';
+import { prepareMigratedDatabase } from '../adapters/database/migrated-database.test-support.ts';
 import { readConfig } from './config.ts';
 import { type RunningApi, startApi } from './start-api.ts';
 
 export interface TestApi extends RunningApi {
-  /** A JSON request to a REST path. */
   /** Sends an API key with later calls. */
   authorize(key: string): void;
+  /** A JSON request to a REST path. */
   call(method: string, path: string, body?: unknown): Promise<{ status: number; body: unknown; headers: Headers }>;
 }
 
@@ -26,6 +27,9 @@ export async function startTestApi(variables: Readonly<Record<string, string>> =
     STORAGE_BACKEND: 'local',
     ...variables,
   };
+  if (environment.DATABASE_URL === '') {
+    await prepareMigratedDatabase(path.join(environment.SCREENALYTICS_DATA_DIR, 'database'));
+  }
   let key: string | null = null;
   const api = await startApi(readConfig(environment), { withWorker: true });
   return {

@@ -114,4 +114,18 @@ describe('the cast', () => {
     const nothing = await api.call('POST', `/people/${id}/photos`, { photoId: '00000000-0000-4000-8000-000000000000' });
     expect(nothing.status).toBe(404);
   });
+
+  it('tells which photographs cannot be used, and why', async () => {
+    const stop = new AbortController();
+    const changes = await api.services.jobs.watch(stop.signal);
+    const { id } = await create('Camille');
+    expect(await send(id, await picture(400, '#407050'))).toMatchObject({ body: { photos: [{ state: 'waiting' }] } });
+    const { items } = (await api.call('GET', '/jobs?queue=review')).body as { items: { id: string }[] };
+    const [job] = items;
+    for await (const change of changes) if (change.id === job?.id && change.type === 'done') break;
+    stop.abort();
+    expect((await api.call('GET', `/people/${id}`)).body).toMatchObject({
+      photos: [{ state: 'rejected', reason: 'Not used: no face was found in it.', faceUrl: null }],
+    });
+  });
 });

@@ -1,6 +1,7 @@
 /** What a server does at its start and every hour after: go on with what was interrupted, remove what nobody needs. */
 import type { FastifyBaseLogger } from 'fastify';
 import type { Services } from './api/services.ts';
+import { queuePhotos } from './features/cast/queue-photos.ts';
 import { cleanUploads } from './features/uploads/clean-uploads.ts';
 import { resumeUploads } from './features/uploads/resume-uploads.ts';
 import { removeUnusedVideos } from './features/videos/remove-unused-videos.ts';
@@ -17,6 +18,7 @@ export function keepHouse(services: Services, log: Pick<FastifyBaseLogger, 'info
     if (isFirst) await resumeUploads(services, signal, (err) => log.error({ err }, 'an upload could not be completed'));
     isFirst = false;
     await videoChecks.resume();
+    await queuePhotos(services);
     const now = new Date(clock.now());
     const cleaned = await cleanUploads(services, now, signal);
     const done = { ...cleaned, videos: await removeUnusedVideos(services, now) };

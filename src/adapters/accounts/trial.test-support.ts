@@ -1,6 +1,6 @@
 /** What the conformance suite works with: accounts on an open database, a clock that is set by hand, and a browser. */
-import { sql } from 'kysely';
 import { createManualClock, type ManualClock } from '../clock/manual-clock.ts';
+import { emptyTables } from '../database/empty-tables.test-support.ts';
 import type { Database } from '../database/port.ts';
 import { type AccountsOptions, openAccounts } from './better-auth-accounts.ts';
 import type { Account, Accounts, Role } from './port.ts';
@@ -24,7 +24,7 @@ export interface Trial {
 
 /** Forgets what earlier tests left. */
 export async function startTrial(database: Database): Promise<Trial> {
-  await sql`truncate accounts, sign_in_attempts, audit_log restart identity cascade`.execute(database.queries);
+  await emptyTables(database.queries);
   const clock = createManualClock(Date.now());
   const open = (options: Partial<AccountsOptions> = {}) =>
     openAccounts({ database, secret: SECRET, baseUrl: ORIGIN, clock, ...options });

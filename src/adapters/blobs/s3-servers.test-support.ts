@@ -11,9 +11,9 @@ export interface S3Server {
   close(): Promise<void>;
 }
 
-/** fauxqs: runs wherever Node does; knows no signatures, no forms, no lists of parts and uploads. */
-export async function startFauxqsServer(): Promise<S3Server> {
-  const server = await startFauxqs({ port: 0, logger: false, host: '127.0.0.1' });
+/** fauxqs: runs wherever Node does; knows no signatures, no forms, no lists of parts and uploads. @param port 0: a free one. */
+export async function startFauxqsServer(port = 0): Promise<S3Server> {
+  const server = await startFauxqs({ port, logger: false, host: '127.0.0.1' });
   return {
     endpoint: `http://127.0.0.1:${server.port}`,
     credentials: { accessKeyId: 'test', secretAccessKey: 'test' },

@@ -2,6 +2,7 @@
 import { sql } from 'kysely';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { toJson } from './column-values.ts';
+import { emptyTables } from './empty-tables.test-support.ts';
 import { testFaceSearch } from './face-search.test-support.ts';
 import { testMigrations } from './migrations.test-support.ts';
 import { openDatabase } from './open-database.ts';
@@ -23,7 +24,7 @@ export function testDatabase(name: string, setUp: () => Promise<Trial>): void {
     });
     afterAll(() => database?.close());
     beforeEach(async () => {
-      await sql`truncate shows, models, audit_log restart identity cascade`.execute(database.queries);
+      await emptyTables(database.queries);
       await sql`drop table if exists trial`.execute(database.queries);
     });
 

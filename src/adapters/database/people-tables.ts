@@ -1,4 +1,4 @@
-/** Rows of `migrations/003-people.sql`; the comments there say what the columns mean. */
+/** Rows of `migrations/003-people.sql` and what came later; the comments there say what the columns mean. */
 import type { Generated } from 'kysely';
 import type { Reals } from './column-values.ts';
 
@@ -40,6 +40,10 @@ export interface FacebankPhotoTable {
   is_featured: Generated<boolean>;
   created_by: string;
   created_at: Generated<Date>;
+  state: Generated<'waiting' | 'ready' | 'rejected'>;
+  reason_code: string | null;
+  reason: string | null;
+  duplicate_of: string | null;
 }
 
 export interface PhotoEmbeddingTable {

@@ -33,7 +33,7 @@ export interface FaceFinder {
 }
 
 /** Faces below this probability are not worth a record, not even as a hint for the tracker. */
-const FLOOR = 0.05;
+export const FLOOR = 0.05;
 /** A face gives its tile a second look when it is at least this probable. */
 const FOCUS_SCORE = 0.3;
 /** A face that the whole picture shows with this raw score needs no second look. */

@@ -26,14 +26,41 @@ export function createScene(seed: number, palette = seed): Scene {
     const size = { width: 6 + 22 * places(), height: 6 + 22 * places() };
     return { left: 288 * places() - 96, top: 162 * places() - 54, ...size, paint: paints[i % 6] ?? wall };
   });
+  const near = nearThings(things);
   return (x, y) => {
-    let colour: readonly [number, number, number] = wall;
-    for (const thing of things) {
+    for (const thing of near(x, y)) {
       const inside = x >= thing.left && x < thing.left + thing.width && y >= thing.top && y < thing.top + thing.height;
-      if (inside) colour = thing.paint;
+      if (inside) return thing.paint;
     }
-    return colour;
+    return wall;
   };
+}
+
+interface Thing {
+  readonly left: number;
+  readonly top: number;
+  readonly width: number;
+  readonly height: number;
+  readonly paint: readonly [number, number, number];
+}
+
+/** Pixels. A few things reach into each cell; asking all of them for every sample takes most of the tests' time. */
+const CELL = 8;
+
+/** Those that may cover a place, the frontmost first. */
+function nearThings(things: readonly Thing[]): (x: number, y: number) => readonly Thing[] {
+  const cells = new Map<number, Thing[]>();
+  const keyOf = (column: number, row: number): number => column * 1000 + row;
+  for (const thing of things.toReversed()) {
+    const [right, bottom] = [(thing.left + thing.width) / CELL, (thing.top + thing.height) / CELL];
+    for (let column = Math.floor(thing.left / CELL); column <= right; column++) {
+      for (let row = Math.floor(thing.top / CELL); row <= bottom; row++) {
+        const key = keyOf(column, row);
+        cells.set(key, [...(cells.get(key) ?? []), thing]);
+      }
+    }
+  }
+  return (x, y) => cells.get(keyOf(Math.floor(x / CELL), Math.floor(y / CELL))) ?? [];
 }
 
 export interface Camera {
@@ -78,7 +105,10 @@ export function paint(colourAt: (x: number, y: number) => readonly number[]): Rg
 
 /** Every value v becomes change(v, index of the value). */
 export function alter(picture: RgbPicture, change: (value: number, index: number) => number): RgbPicture {
-  return { ...picture, data: Uint8Array.from(Uint8ClampedArray.from(picture.data, change)) };
+  const data = new Uint8ClampedArray(picture.data.length);
+  // A loop: `from` with a function takes ten times as long.
+  for (let i = 0; i < data.length; i++) data[i] = change(picture.data[i] ?? 0, i);
+  return { ...picture, data: new Uint8Array(data.buffer) };
 }
 
 /** (1 − weight)·from + weight·to. */

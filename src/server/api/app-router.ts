@@ -4,6 +4,7 @@ import { analysisRouter } from '../features/analysis/analysis.router.ts';
 import { castRouter } from '../features/cast/cast.router.ts';
 import { episodesRouter } from '../features/episodes/episodes.router.ts';
 import { eventsRouter } from '../features/events/events.router.ts';
+import { exportsRouter } from '../features/exports/exports.router.ts';
 import { facesRouter } from '../features/faces/faces.router.ts';
 import { identitiesRouter } from '../features/identities/identities.router.ts';
 import { jobsRouter } from '../features/jobs/jobs.router.ts';
@@ -33,6 +34,7 @@ export const appRouter = router({
   faces: facesRouter,
   identities: identitiesRouter,
   screenTime: screenTimeRouter,
+  exports: exportsRouter,
   cast: castRouter,
 });
 /** For clients: types alone. */

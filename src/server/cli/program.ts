@@ -3,6 +3,7 @@ import { reportRun } from '../features/runs/report-run.ts';
 import { addAccountsCommand } from './accounts-command.ts';
 import { addAnalyzeCommand } from './analyze-command.ts';
 import type { CommandContext } from './command-context.ts';
+import { addExportCommand } from './export-command.ts';
 import { addInspectCommand } from './inspect-command.ts';
 import { addModelsCommand } from './models-command.ts';
 
@@ -11,6 +12,7 @@ Begin here:
   $ screenalytics analyze episode.mp4 --out results/episode
   $ screenalytics report results/episode
   $ screenalytics inspect results/episode --at 00:01:23.4
+  $ screenalytics export results/episode --format csv
 
 \`screenalytics analyze --help\` explains every option and every file.
 `;
@@ -33,6 +35,7 @@ export function createProgram(context: CommandContext): Command {
     .argument('<folder>', 'a result folder')
     .action(async (folder: string) => terminal.out(await reportRun(folder, { colour: terminal.colour })));
   addInspectCommand(program, context);
+  addExportCommand(program, context);
   addModelsCommand(program, context);
   addAccountsCommand(program, context);
   return program;

@@ -14,6 +14,16 @@ const photo = z
     source: z.enum(['upload', 'import', 'crop']),
     isFeatured: z.boolean(),
     createdAt: instant,
+    /** Waiting until its face is embedded; ready to recognise the person by; rejected: no face of it can be used. */
+    state: z.enum(['waiting', 'ready', 'rejected']),
+    /** Why it is rejected, or still waits, and what to do. */
+    reason: z.string().nullable(),
+    /** The face by which the person is recognised, aligned; null until it is ready. */
+    faceUrl: z.string().nullable(),
+    /** How well the face can be recognised, 0–1. */
+    quality: z.number().nullable(),
+    /** A photograph of somebody of the show that is nearly the same. */
+    duplicateOf: z.object({ photoId: uuid, personId: uuid, name: z.string() }).nullable(),
   })
   .meta({ id: 'Photo' });
 

@@ -6,6 +6,7 @@ import rateLimit from '@fastify/rate-limit';
 import { fastifyTRPCPlugin } from '@trpc/server/adapters/fastify';
 import fastify, { type FastifyBaseLogger, type FastifyInstance, type FastifyRequest, LogController } from 'fastify';
 import type { NodeListener } from '../../adapters/blobs/port.ts';
+import type { QueueBoard } from '../../adapters/jobs/port.ts';
 import { UserError } from '../../errors.ts';
 import { appRouter } from '../api/app-router.ts';
 import type { Actor, ApiContext } from '../api/context.ts';
@@ -15,9 +16,11 @@ import { isAllowedOrigin } from './allowed-origins.ts';
 import { addApiReference } from './api-reference.ts';
 import { addBlobRoutes } from './blob-routes.ts';
 import { addEpisodeEvents } from './episode-events-route.ts';
+import { addExportDownloads } from './export-route.ts';
 import { guardOrigin } from './guard-origin.ts';
 import { addMetrics } from './metrics.ts';
 import { mountAccounts } from './mount-accounts.ts';
+import { addQueueBoard } from './queue-board.ts';
 import { addRestRoutes } from './rest-routes.ts';
 import { sendFailure } from './send-failure.ts';
 import { addWebPages } from './web-pages.ts';
@@ -28,6 +31,7 @@ export interface AppOptions {
   readonly services: Services;
   /** Null: the storage answers its URLs itself. */
   readonly blobListener: NodeListener | null;
+  readonly board: QueueBoard;
   readonly version: string;
   /** Where the built web client is, or would be. */
   readonly webFolder: string;
@@ -99,8 +103,10 @@ export async function createApp(options: AppOptions): Promise<FastifyInstance> {
   });
   if (services.accounts) await app.register(mountAccounts(services.accounts));
   if (blobListener) addBlobRoutes(app, blobListener);
+  await addQueueBoard(app, options);
   await addApiReference(app, { version, baseUrl: config.baseUrl ?? '/' });
   addEpisodeEvents(app, contextOf);
+  addExportDownloads(app, contextOf);
   addRestRoutes(app, contextOf);
   await app.register(fastifyTRPCPlugin, {
     prefix: '/trpc',

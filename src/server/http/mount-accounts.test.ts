@@ -6,6 +6,7 @@ import fastify, { type FastifyInstance } from 'fastify';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { openAccounts } from '../../adapters/accounts/better-auth-accounts.ts';
 import type { Accounts } from '../../adapters/accounts/port.ts';
+import { prepareMigratedDatabase } from '../../adapters/database/migrated-database.test-support.ts';
 import { openPgliteDatabase } from '../../adapters/database/pglite-database.ts';
 import type { Database } from '../../adapters/database/port.ts';
 import { headersOf, mountAccounts } from './mount-accounts.ts';
@@ -21,6 +22,7 @@ describe('accounts over HTTP', () => {
   let accounts: Accounts;
   beforeAll(async () => {
     folder = await mkdtemp(path.join(tmpdir(), 'mount-'));
+    await prepareMigratedDatabase(folder);
     database = await openPgliteDatabase({ folder });
     accounts = await openAccounts({ database, secret: 'k3Vx'.repeat(8), baseUrl: ORIGIN, limits: LIMITS });
     await accounts.createAccount({ email: EMAIL, name: 'Vera', role: 'reviewer', password: PASSWORD }, 'test');

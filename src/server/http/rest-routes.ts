@@ -4,11 +4,11 @@
  */
 import { TRPCError } from '@trpc/server';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
-import { z } from 'zod';
 import { appRouter } from '../api/app-router.ts';
 import type { ApiContext } from '../api/context.ts';
 import { listProcedures } from '../api/list-procedures.ts';
 import { createCallerFactory } from '../api/procedures.ts';
+import { textReader } from './read-text.ts';
 import { sendFailure } from './send-failure.ts';
 
 type ContextOf = (request: FastifyRequest) => Promise<ApiContext>;
@@ -43,32 +43,4 @@ export function addRestRoutes(app: FastifyInstance, contextOf: ContextOf): void 
       },
     });
   }
-}
-
-/** Paths and queries are text. Where the procedure wants a number, a truth value or a list, the text is read as one. */
-function textReader(input: z.ZodType | null): (values: object) => object {
-  const shape = input instanceof z.ZodObject ? (input.shape as Readonly<Record<string, z.ZodType>>) : {};
-  const kinds = new Map(Object.entries(shape).map(([name, type]) => [name, kindOf(type)]));
-  return (values) =>
-    Object.fromEntries(Object.entries(values).map(([name, value]) => [name, readValue(kinds.get(name), value)]));
-}
-
-type Kind = 'number' | 'boolean' | 'array' | 'other';
-
-function kindOf(type: z.ZodType): Kind {
-  if (type instanceof z.ZodOptional || type instanceof z.ZodNullable || type instanceof z.ZodDefault) {
-    return kindOf(type.unwrap() as z.ZodType);
-  }
-  if (type instanceof z.ZodNumber) return 'number';
-  if (type instanceof z.ZodBoolean) return 'boolean';
-  return type instanceof z.ZodArray ? 'array' : 'other';
-}
-
-/** What cannot be read stays text: the procedure says then what is wrong with it. */
-function readValue(kind: Kind | undefined, value: unknown): unknown {
-  if (kind === 'array') return Array.isArray(value) ? value : [value];
-  if (typeof value !== 'string') return value;
-  if (kind === 'number' && value.trim() !== '' && Number.isFinite(Number(value))) return Number(value);
-  if (kind === 'boolean' && (value === 'true' || value === 'false')) return value === 'true';
-  return value;
 }

@@ -2,6 +2,7 @@
 import fs from 'node:fs/promises';
 import path from 'node:path';
 import { createLocalBlobStore } from '../../adapters/blobs/local-blob-store.ts';
+import { prepareMigratedDatabase } from '../../adapters/database/migrated-database.test-support.ts';
 import { openPgliteDatabase } from '../../adapters/database/pglite-database.ts';
 import type { ResultStores } from './run-evidence.ts';
 
@@ -11,7 +12,9 @@ export interface OpenStores extends ResultStores {
 
 /** @param directory a data directory, such as a server may be started on afterwards. */
 export async function openStores(directory: string): Promise<OpenStores> {
-  const database = await openPgliteDatabase({ folder: path.join(directory, 'database') });
+  const folder = path.join(directory, 'database');
+  await prepareMigratedDatabase(folder);
+  const database = await openPgliteDatabase({ folder });
   const blobs = createLocalBlobStore({
     root: path.join(directory, 'blobs'),
     fs,

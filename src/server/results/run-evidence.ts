@@ -3,10 +3,10 @@ import type { BlobStore } from '../../adapters/blobs/port.ts';
 import type { Database, Queries } from '../../adapters/database/port.ts';
 import type { FaceDetection, FaceTrack, Shot } from '../../pipeline/records.ts';
 import type { ScreenTimeInput } from '../../pipeline/screen-time/screen-time.ts';
-import { frameIndex } from '../../pipeline/units.ts';
+import { type FrameIndex, frameIndex } from '../../pipeline/units.ts';
 import { keyOfArtifact } from './artifact-place.ts';
 import { readBlobRows, readBlobText } from './read-blob.ts';
-import { trackRow } from './result-rows.ts';
+import { type TrackRow, trackRow } from './result-rows.ts';
 import type { PlacedRun } from './run-place.ts';
 import { parseTimeline, type Timeline } from './timeline-json.ts';
 
@@ -25,7 +25,7 @@ export async function readEvidence({ database, blobs }: ResultStores, run: Place
     frameTable: (await readTimeline(blobs, run)).frameTable,
     shots: await readShots(database.queries, run.id),
     analysedFrames: await readAnalysedFrames(blobs, run),
-    tracks: rows.map(({ track, shot, frames }): FaceTrack => ({ track, shot, detections: frames.map(sightingIn) })),
+    tracks: tracksOf(rows),
   };
 }
 
@@ -45,11 +45,19 @@ async function readShots(queries: Queries, runId: string): Promise<Shot[]> {
   }));
 }
 
-/** The first column of `frames.csv`, which counts from 1. */
 async function readAnalysedFrames(blobs: BlobStore, { place }: PlacedRun) {
-  const [, ...lines] = (await readBlobText(blobs, keyOfArtifact(place, 'frames.csv'))).trimEnd().split('\n');
+  return analysedFramesOf(await readBlobText(blobs, keyOfArtifact(place, 'frames.csv')));
+}
+
+/** The first column of `frames.csv`, which counts from 1. */
+export function analysedFramesOf(text: string): FrameIndex[] {
+  const [, ...lines] = text.trimEnd().split('\n');
   return lines.map((line) => frameIndex(Number.parseInt(line, 10) - 1));
 }
+
+/** The tracks of `tracks.jsonl`, as far as seconds depend on them. */
+export const tracksOf = (rows: readonly TrackRow[]): FaceTrack[] =>
+  rows.map(({ track, shot, frames }) => ({ track, shot, detections: frames.map(sightingIn) }));
 
 const SOMEWHERE = { x: 0, y: 0 };
 const NO_POINTS = {

@@ -112,7 +112,7 @@ export function checkWorkers(lab: () => JobLab): void {
     expect(await trial.connections()).toBeGreaterThan(before);
     await work.close({ graceMs: 0 });
     await third.close();
-    await expect.poll(() => trial.connections(), { timeout: 5_000 }).toBe(before);
+    await expect.poll(() => trial.connections(), { timeout: 20_000 }).toBe(before);
     end.abort();
   });
 }

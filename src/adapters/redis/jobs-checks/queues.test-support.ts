@@ -29,7 +29,7 @@ export function checkQueues(lab: () => JobLab): void {
     expect((await queue.add('refresh', {}, { deduplication })).id).toBe(first.id);
     expect(await queue.getWaitingCount()).toBe(1);
     await expect
-      .poll(async () => (await queue.add('refresh', {}, { deduplication })).id, { interval: 20, timeout: 5_000 })
+      .poll(async () => (await queue.add('refresh', {}, { deduplication })).id, { interval: 20, timeout: 20_000 })
       .not.toBe(first.id);
   });
 

@@ -5,6 +5,7 @@ import { uuid } from '../../contract/ids.ts';
 import { archivePerson, changePerson, createPerson, setAliases, setRole } from './change-person.ts';
 import { addPhoto, deletePhoto, featurePhoto, signPhotoForm } from './change-photos.ts';
 import { listPeople, readPerson } from './person-rows.ts';
+import { queuePhotos } from './queue-photos.ts';
 
 const tags = ['cast'];
 
@@ -76,7 +77,11 @@ export const castRouter = router({
     })
     .input(shape.ofPhoto)
     .output(shape.person)
-    .mutation(({ ctx, input }) => addPhoto(ctx.services, input, ctx.actor.id)),
+    .mutation(async ({ ctx, input }) => {
+      const person = await addPhoto(ctx.services, input, ctx.actor.id);
+      await queuePhotos(ctx.services, input);
+      return person;
+    }),
 
   featurePhoto: reviewer
     .meta({

@@ -91,15 +91,22 @@ export async function featurePhoto(stores: ResultStores, name: PhotoName): Promi
   return await readPerson(stores, name.id);
 }
 
-/** First its objects, then its row, so that an interrupted deletion can be repeated. @throws as {@link featurePhoto}. */
+/**
+ * First its objects, then its row, so that an interrupted deletion can be repeated; then the face again, which a job may have
+ * written in between. Embeddings go with the row.
+ *
+ * @throws as {@link featurePhoto}.
+ */
 export async function deletePhoto(stores: ResultStores, name: PhotoName): Promise<Person> {
   await requirePhoto(stores, name);
-  for (const key of Object.values(photoKeys(name.id, name.photoId))) await stores.blobs.delete(key);
+  const keys = photoKeys(name.id, name.photoId);
+  for (const key of Object.values(keys)) await stores.blobs.delete(key);
   await stores.database.queries
     .deleteFrom('facebank_photos')
     .where('person_id', '=', name.id)
     .where('id', '=', name.photoId)
     .execute();
+  await stores.blobs.delete(keys.embed);
   return await readPerson(stores, name.id);
 }
 

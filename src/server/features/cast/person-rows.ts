@@ -57,20 +57,32 @@ async function toPeople({ database: { queries }, blobs }: ResultStores, rows: re
 
 const readPhotos = (queries: Queries, people: readonly string[]) =>
   queries
-    .selectFrom('facebank_photos')
-    .select(['id', 'person_id', 'display_key', 'source', 'is_featured', 'created_at'])
-    .where('person_id', 'in', people)
-    .orderBy('is_featured', 'desc')
-    .orderBy('created_at')
-    .orderBy('id')
+    .selectFrom('facebank_photos as photo')
+    .leftJoin('facebank_photos as twin', 'twin.id', 'photo.duplicate_of')
+    .leftJoin('people as other', 'other.id', 'twin.person_id')
+    .selectAll('photo')
+    .select(['other.id as other_id', 'other.name as other_name'])
+    .where('photo.person_id', 'in', people)
+    .orderBy('photo.is_featured', 'desc')
+    .orderBy('photo.created_at')
+    .orderBy('photo.id')
     .execute();
 
 type PhotoRow = Awaited<ReturnType<typeof readPhotos>>[number];
 
-const toPhoto = async (blobs: BlobStore, row: PhotoRow): Promise<Person['photos'][number]> => ({
-  id: row.id,
-  url: await blobs.signGet(row.display_key, { expiresInSeconds: URL_SECONDS }),
-  source: row.source,
-  isFeatured: row.is_featured,
-  createdAt: row.created_at.toISOString(),
-});
+async function toPhoto(blobs: BlobStore, row: PhotoRow): Promise<Person['photos'][number]> {
+  const { duplicate_of: photoId, other_id: personId, other_name: name } = row;
+  const sign = (key: string): Promise<string> => blobs.signGet(key, { expiresInSeconds: URL_SECONDS });
+  return {
+    id: row.id,
+    url: await sign(row.display_key),
+    source: row.source,
+    isFeatured: row.is_featured,
+    createdAt: row.created_at.toISOString(),
+    state: row.state,
+    reason: row.reason,
+    faceUrl: row.state === 'ready' ? await sign(row.embed_key) : null,
+    quality: row.quality,
+    duplicateOf: photoId !== null && personId !== null && name !== null ? { photoId, personId, name } : null,
+  };
+}

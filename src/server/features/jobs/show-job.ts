@@ -18,6 +18,7 @@ export function showJob(job: JobView): Job {
     state: job.state,
     reason: reasonOf(job),
     progress: running?.progress ?? null,
+    result: job.state === 'done' ? job.result : null,
     attempt: running?.attempt ?? null,
     heartbeatAt: instant(running?.heartbeat ?? null),
     worker: running?.worker ?? null,

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { router, viewer } from '../../api/procedures.ts';
 import { ofRun, shot } from '../../contract/results.ts';
 import { readDoneRun } from '../../results/run-place.ts';
+import { listShots } from '../../results/shot-list.ts';
 
 export const shotsRouter = router({
   list: viewer
@@ -11,21 +12,6 @@ export const shotsRouter = router({
     .query(async ({ ctx, input }) => {
       const { queries } = ctx.services.database;
       await readDoneRun(queries, input.runId);
-      const rows = await queries
-        .selectFrom('shots')
-        .selectAll()
-        .where('run_id', '=', input.runId)
-        .orderBy('number')
-        .execute();
-      return {
-        items: rows.map((row) => ({
-          number: row.number,
-          startFrame: row.start_frame,
-          endFrame: row.end_frame,
-          startSeconds: row.start_seconds,
-          endSeconds: row.end_seconds,
-          transition: row.transition,
-        })),
-      };
+      return { items: await listShots(queries, input.runId) };
     }),
 });

@@ -1,15 +1,13 @@
 /** The server's process is killed in the middle of an upload; the next one goes on with it. */
-import { type ChildProcess, spawn } from 'node:child_process';
-import { once } from 'node:events';
 import { mkdtemp, rm } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
 import { expect, it } from 'vitest';
+import { startProduct } from '../../../../fixtures/profiles/product-process.ts';
 import { freePort } from '../../../../fixtures/servers/free-port.ts';
+import { prepareMigratedDatabase } from '../../../adapters/database/migrated-database.test-support.ts';
 import { startTestApi } from '../../api-server.test-support.ts';
 import { begin, type Call, MIB, makeVideo, padded, sendParts, sha256Of } from './upload-trial.test-support.ts';
-
-const MAIN = path.resolve(import.meta.dirname, '../../main.ts');
 
 it('goes on after kill -9, with what was being completed, and what was being looked at', async () => {
   const data = await mkdtemp(path.join(os.tmpdir(), 'uploads-data-'));
@@ -54,20 +52,17 @@ it('goes on after kill -9, with what was being completed, and what was being loo
 async function startProcess(data: string): Promise<{ call: Call; kill(): Promise<void> }> {
   const port = await freePort();
   const url = `http://127.0.0.1:${port}`;
-  const child = spawn(process.execPath, ['--import', 'tsx', MAIN], {
-    env: {
-      ...process.env,
+  await prepareMigratedDatabase(path.join(data, 'database'));
+  const server = await startProduct({
+    entry: 'main',
+    environment: {
       PORT: String(port),
       SCREENALYTICS_DATA_DIR: data,
       REDIS_URL: '',
       DATABASE_URL: '',
       STORAGE_BACKEND: 'local',
-      LOG_LEVEL: 'info',
     },
-    stdio: ['ignore', 'pipe', 'inherit'],
   });
-  const gone = once(child, 'exit');
-  await untilListening(child);
   return {
     async call(method, route, body) {
       const init =
@@ -75,18 +70,6 @@ async function startProcess(data: string): Promise<{ call: Call; kill(): Promise
       const response = await fetch(`${url}${route}`, { method, ...init });
       return { status: response.status, headers: response.headers, body: await response.json() };
     },
-    async kill() {
-      child.kill('SIGKILL');
-      await gone;
-    },
+    kill: () => server.end('SIGKILL'),
   };
-}
-
-function untilListening(child: ChildProcess): Promise<void> {
-  return new Promise((resolve, reject) => {
-    child.stdout?.on('data', (text: Buffer) => {
-      if (text.includes('Server listening')) resolve();
-    });
-    child.once('exit', () => reject(new Error('The server did not start.')));
-  });
 }

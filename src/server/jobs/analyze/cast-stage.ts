@@ -1,17 +1,16 @@
 /** From a folder of photographs to people that can be recognised. */
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
-import { z } from 'zod';
 import type { CastMember } from '../../../pipeline/cluster/name-clusters.ts';
 import { embedding } from '../../../pipeline/units.ts';
-import { castJob } from './cast-job.ts';
+import { castJob, castResult } from './cast-job.ts';
 import { hashFile, resultKey } from './hash.ts';
 import type { CastPhoto } from './list-cast.ts';
 import type { StageSetting } from './stage-setting.ts';
 import { keepOnly, writeWhole } from './whole-file.ts';
 
 /** Raised when the same photographs would give something else. */
-const VERSION = 1;
+const VERSION = 2;
 
 /** Reads the photographs, or what an earlier run made of them. Warns about each one that cannot be used. */
 export async function readCast(setting: StageSetting, photos: readonly CastPhoto[]): Promise<readonly CastMember[]> {
@@ -24,7 +23,7 @@ export async function readCast(setting: StageSetting, photos: readonly CastPhoto
   const file = path.join(workFolder, 'cast', name);
   let results = await readResults(file);
   if (results === null) {
-    const input = { models, photos: photos.map((photo) => ({ file: photo.file })) };
+    const input = { models, photos: photos.map((photo) => ({ file: photo.file })), withChips: false };
     results = await pool.run(castJob, input, { title: 'reading the photographs of the cast' });
     await writeWhole(file, JSON.stringify(results));
   }
@@ -41,14 +40,13 @@ export async function readCast(setting: StageSetting, photos: readonly CastPhoto
   return [...members].flatMap(([person, usable]) => (usable.length > 0 ? [{ name: person, photos: usable }] : []));
 }
 
-function decodeVector(base64: string) {
+export function decodeVector(base64: string) {
   return embedding(new Float32Array(new Uint8Array(Buffer.from(base64, 'base64')).buffer));
 }
 
 async function readResults(file: string) {
   try {
-    const shape = z.array(z.union([z.object({ vector: z.string() }), z.object({ reason: z.string() })]));
-    return shape.parse(JSON.parse(await readFile(file, 'utf8')));
+    return castResult.parse(JSON.parse(await readFile(file, 'utf8')));
   } catch {
     return null;
   }

@@ -11,7 +11,7 @@ import { EpisodeState } from './episode-state.tsx';
 import { episodeTitle, useEpisode } from './use-episode.ts';
 
 const TABS = [
-  { path: '', label: 'Watch' },
+  { path: '/', label: 'Watch' },
   { path: '/screen-time', label: 'Screen time' },
   { path: '/exports', label: 'Exports' },
   { path: '/runs', label: 'Runs' },
@@ -33,7 +33,8 @@ export function EpisodeLayout() {
   if (!episode) return <PageSkeleton />;
   const base = `/episodes/${episode.id}`;
   // The longest that fits: every path begins with that of the first.
-  const shown = TABS.findLast(({ path }) => pathname.startsWith(base + path)) ?? TABS[0];
+  const part = pathname.slice(base.length).replace(/^\/compare/, '/runs');
+  const shown = TABS.findLast(({ path }) => part.startsWith(path)) ?? TABS[0];
   return (
     <Box px={{ base: 'md', md: 'xl' }} pt="md">
       <Group gap={4} c="dimmed" wrap="nowrap">

@@ -1,10 +1,10 @@
 /** Measured screen time as rows of a table, whole or in a time range. */
-import type { Interval } from '../../../pipeline/records.ts';
-import { total, union } from '../../../pipeline/screen-time/intervals.ts';
-import type { Receipt } from '../../../pipeline/screen-time/screen-time.ts';
-import { seconds } from '../../../pipeline/units.ts';
-import type { ScreenTimeRowShape } from '../../contract/screen-time.ts';
-import type { MeasuredRun } from '../../results/measure-run.ts';
+import type { Interval } from '../../pipeline/records.ts';
+import { total, union } from '../../pipeline/screen-time/intervals.ts';
+import type { Receipt } from '../../pipeline/screen-time/screen-time.ts';
+import { seconds } from '../../pipeline/units.ts';
+import type { ScreenTimeRowShape } from '../contract/screen-time.ts';
+import type { MeasuredRun } from './measure-run.ts';
 
 /** By falling seconds, the unattributed last. */
 export function tableRows({ screenTime, subjects }: MeasuredRun, range: Interval): ScreenTimeRowShape[] {

@@ -1,0 +1,191 @@
+import { Anchor, Text } from '@mantine/core';
+import { useQuery } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
+import { useEffect, useMemo, useRef, useState } from 'react';
+import type { Episode } from '../../../server/contract/episodes.ts';
+import { useTrpc } from '../../trpc.ts';
+import { FailureNotice } from '../../ui/failure-notice.tsx';
+import { episodeTitle } from '../episodes/use-episode.ts';
+import { endOf, evenFrameTimes, meanFrame, startOf } from './frame-times.ts';
+import { Overlay } from './overlay.tsx';
+import { PeopleList } from './people-list.tsx';
+import classes from './player.module.css';
+import { PlayerControl } from './player-control.ts';
+import { PeopleSkeleton, TimelineSkeleton } from './player-skeleton.tsx';
+import { type Interval, nextStart, previousStart, spansOf } from './spans.ts';
+import { Timeline } from './timeline/timeline.tsx';
+import { TimelineView } from './timeline/timeline-view.ts';
+import { Transport } from './transport.tsx';
+import { useAddressFollows } from './use-address-follows.ts';
+import { usePlayerShortcuts } from './use-player-shortcuts.ts';
+import { usePlayerView } from './use-player-view.ts';
+import { useResult } from './use-result.ts';
+import { VideoStage } from './video-stage.tsx';
+
+/** Frames that the closest look shows. */
+const FEWEST_FRAMES = 12;
+
+export function Player({ episode, runId }: { readonly episode: Episode; readonly runId: string | null }) {
+  const { view, change, hidden, range: keptRange } = usePlayerView();
+  const result = useResult(runId);
+  const [control] = useState(() => new PlayerControl(evenFrameTimes(episode.video?.durationSeconds ?? 1)));
+  const [timeline] = useState(() => {
+    const { at, span } = view;
+    const shown = at !== undefined && span !== undefined ? { start: at, span } : null;
+    return new TimelineView(limitsOf(control), shown);
+  });
+  const { frames } = result;
+  useEffect(() => {
+    if (frames) control.setFrames(frames);
+    timeline.setLimits(limitsOf(control));
+  }, [frames, control, timeline]);
+
+  const [draft, setDraft] = useState<Interval | null>(null);
+  const [areBoxesShown, setBoxesShown] = useState(true);
+  const range = draft ?? keptRange;
+  const isLooping = view.loop === true && keptRange !== null;
+  useEffect(() => control.setLoop(isLooping ? keptRange : null), [control, isLooping, keptRange]);
+  useAddressFollows({ control, timeline, seconds: view.t, change });
+
+  const { people, shots } = result;
+  const shotSpans = useMemo(
+    () => spansOf(shots.map(({ startSeconds, endSeconds }) => ({ start: startSeconds, end: endSeconds }))),
+    [shots],
+  );
+  const thumbnails = useThumbnails(episode);
+  const data = useMemo(
+    () => ({ people: people.all, shots: shotSpans, frames: frames ?? control.frames, range, who: view.who, hidden }),
+    [people, shotSpans, frames, control, range, view.who, hidden],
+  );
+
+  const videoPlace = useRef<HTMLDivElement>(null);
+  const onPerson = useMemo(
+    () => (key: string) => change({ who: key === view.who ? undefined : key }),
+    [change, view.who],
+  );
+  const onToggle = useMemo(
+    () => (key: string) => {
+      const next = hidden.has(key) ? [...hidden].filter((each) => each !== key) : [...hidden, key];
+      change({ hide: next.length === 0 ? undefined : next.join(',') });
+    },
+    [change, hidden],
+  );
+  const onRange = (chosen: Interval | null): void =>
+    change(chosen ? { from: chosen.start, to: chosen.end } : { from: undefined, to: undefined, loop: undefined });
+  const onLoop = (): void => {
+    if (keptRange) change({ loop: isLooping ? undefined : true });
+  };
+  const onZoom = (factor: number): void => timeline.zoom(factor, control.moment().seconds);
+  const onFullScreen = (): void => {
+    if (document.fullscreenElement) void document.exitFullscreen();
+    else void videoPlace.current?.requestFullscreen();
+  };
+  const onBoxes = (): void => setBoxesShown((shown) => !shown);
+
+  usePlayerShortcuts({
+    control,
+    onRangeEnd: (end) => {
+      const { frame } = control.moment();
+      const [start, stop] = [startOf(control.frames, frame), endOf(control.frames, frame)];
+      // A range with one end reaches to the beginning or the end of the episode.
+      const { start: from, end: to } = keptRange ?? { start: 0, end: control.frames.end };
+      if (end === 'from') onRange({ start, end: to > start ? to : control.frames.end });
+      else onRange({ start: from < stop ? from : 0, end: stop });
+    },
+    onClearRange: () => onRange(null),
+    onLoop,
+    onBoxes,
+    onFullScreen,
+    onSpan: (direction) => {
+      const chosen = people.all.filter(({ key }) => view.who === undefined || key === view.who);
+      const spans = chosen.map((person) => person.spans);
+      const { seconds } = control.moment();
+      const found = direction > 0 ? nextStart(spans, seconds) : previousStart(spans, seconds);
+      if (found !== null) control.seek(found);
+    },
+    onZoom,
+    onZoomOut: timeline.showAll,
+    onFollow: () => timeline.setFollowing(!timeline.isFollowing()),
+  });
+
+  return (
+    <div className={classes['page']}>
+      <div ref={videoPlace} className={classes['video']}>
+        <VideoStage control={control} episodeId={episode.id} title={episodeTitle(episode)} video={episode.video}>
+          {areBoxesShown && runId !== null && (
+            <Overlay
+              control={control}
+              runId={runId}
+              people={people}
+              hidden={hidden}
+              who={view.who}
+              picture={result.picture}
+              onPerson={onPerson}
+            />
+          )}
+        </VideoStage>
+        <Transport
+          control={control}
+          isLooping={isLooping}
+          onLoop={keptRange ? onLoop : null}
+          areBoxesShown={areBoxesShown}
+          onBoxes={onBoxes}
+          onFullScreen={onFullScreen}
+        />
+      </div>
+      {result.isLoading ? (
+        <PeopleSkeleton />
+      ) : (
+        <PeopleList
+          control={control}
+          people={people}
+          range={range}
+          who={view.who}
+          hidden={hidden}
+          onPerson={onPerson}
+          onToggle={onToggle}
+        />
+      )}
+      <div className={classes['timelinePlace']}>
+        {result.error !== null && (
+          <FailureNotice title="The result could not be read" error={result.error} onRetry={result.refetch} />
+        )}
+        {result.isLoading && <TimelineSkeleton />}
+        {!result.isLoading && result.error === null && (
+          <Timeline
+            data={data}
+            view={timeline}
+            control={control}
+            thumbnails={thumbnails}
+            onZoom={onZoom}
+            onPerson={onPerson}
+            onDraft={setDraft}
+            onRange={onRange}
+          />
+        )}
+        {runId === null && (
+          <Text size="sm" c="dimmed" mt="xs">
+            Nobody has been counted in this video yet.{' '}
+            <Anchor component={Link} to={`/episodes/${episode.id}/runs`} size="sm">
+              Analyse it
+            </Anchor>{' '}
+            to see who is on screen when.
+          </Text>
+        )}
+      </div>
+    </div>
+  );
+}
+
+const limitsOf = ({ frames }: PlayerControl) => ({
+  duration: frames.end,
+  shortest: Math.min(frames.end, FEWEST_FRAMES * meanFrame(frames)),
+});
+
+function useThumbnails(episode: Episode) {
+  const trpc = useTrpc();
+  const { data } = useQuery(
+    trpc.videos.thumbnails.queryOptions({ episodeId: episode.id }, { enabled: episode.video?.state === 'ready' }),
+  );
+  return data ?? null;
+}

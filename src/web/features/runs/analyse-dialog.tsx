@@ -1,0 +1,90 @@
+/** Asks how to analyse an episode, and begins. */
+import { Button, Group, Modal, Radio, Select, Stack, Text } from '@mantine/core';
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useNavigate } from '@tanstack/react-router';
+import { useState } from 'react';
+import { useTrpc } from '../../trpc.ts';
+import { FailureNotice } from '../../ui/failure-notice.tsx';
+import classes from './analyse-dialog.module.css';
+import { PACKS, PROFILES, type ProfileName } from './profiles.ts';
+
+interface AnalyseDialogProps {
+  readonly episodeId: string;
+  /** What to begin with: the settings of an earlier run. */
+  readonly profile?: string | undefined;
+  readonly pack?: string | undefined;
+  readonly onClose: () => void;
+}
+
+export function AnalyseDialog({ episodeId, profile: earlier, pack: earlierPack, onClose }: AnalyseDialogProps) {
+  const [profile, setProfile] = useState<ProfileName>(
+    PROFILES.find(({ name }) => name === earlier)?.name ?? 'balanced',
+  );
+  const [pack, setPack] = useState(PACKS.find(({ value }) => value === earlierPack)?.value ?? 'bundled');
+  const trpc = useTrpc();
+  const cache = useQueryClient();
+  const navigate = useNavigate();
+  const begin = useMutation(
+    trpc.analysis.begin.mutationOptions({
+      onSuccess: async ({ run }) => {
+        void cache.invalidateQueries({ queryKey: trpc.runs.pathKey() });
+        void cache.invalidateQueries({ queryKey: trpc.episodes.pathKey() });
+        onClose();
+        await navigate({ to: '/episodes/$id/runs/$runId', params: { id: episodeId, runId: run } });
+      },
+    }),
+  );
+  return (
+    <Modal opened onClose={onClose} title="Analyse the episode" size="lg" closeButtonProps={{ 'aria-label': 'Close' }}>
+      <form
+        onSubmit={(event) => {
+          event.preventDefault();
+          begin.mutate({ id: episodeId, profile, models: pack });
+        }}
+      >
+        <Stack gap="md">
+          <Radio.Group label="How much work" value={profile} onChange={(name) => setProfile(name as ProfileName)}>
+            <Stack gap="xs" mt={6}>
+              {PROFILES.map(({ name, label, meaning, measured }) => (
+                <Radio.Card key={name} value={name} className={classes['choice'] ?? ''}>
+                  <Radio.Indicator mt={2} />
+                  <span>
+                    <Text fw={600} component="span" display="block">
+                      {label}
+                    </Text>
+                    <Text size="sm" component="span" display="block">
+                      {meaning}
+                    </Text>
+                    <Text size="sm" c="dimmed" component="span" display="block">
+                      {measured}
+                    </Text>
+                  </span>
+                </Radio.Card>
+              ))}
+            </Stack>
+          </Radio.Group>
+          <Select
+            label="Models"
+            data={PACKS}
+            value={pack}
+            onChange={(value) => value !== null && setPack(value)}
+            allowDeselect={false}
+          />
+          <Text size="sm" c="dimmed">
+            The result of earlier runs stays: you can compare with it, and go back. Steps whose settings are the same
+            are not done again.
+          </Text>
+          {begin.error && <FailureNotice title="The analysis was not begun" error={begin.error} />}
+          <Group justify="flex-end" gap="xs">
+            <Button variant="default" onClick={onClose}>
+              Close
+            </Button>
+            <Button type="submit" loading={begin.isPending}>
+              Analyse
+            </Button>
+          </Group>
+        </Stack>
+      </form>
+    </Modal>
+  );
+}
