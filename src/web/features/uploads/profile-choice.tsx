@@ -66,9 +66,9 @@ export function ProfileChoice({ value, onChange, disabled }: ProfileChoiceProps)
         ))}
       </Stack>
       <Text size="xs" c="dimmed" mt="sm">
-        The figures: processor time per minute of video, shared by the cores that are free; error of a person’s seconds;
-        faces with the right person. Measured at 640×360, the last two as the mean of five reviewed clips of up to 81 s:
-        too few to tell Balanced and Accurate apart.
+        Processor time per minute of video, shared by the cores that are free; mean error of a person’s seconds; faces
+        with the right person. Measured at 640×360, the last two on five reviewed clips of up to 81 s: too few to tell
+        Balanced and Accurate apart.
       </Text>
     </Radio.Group>
   );
