@@ -6,10 +6,7 @@ import type { Role } from '../../../server/contract/roles.ts';
 import { useTrpc } from '../../trpc.ts';
 import { FailureNotice } from '../../ui/failure-notice.tsx';
 import { notifyDone } from '../../ui/notify.ts';
-import { ROLES } from './role-words.ts';
-
-/** As the server asks for. Characters. */
-const LEAST_PASSWORD = 10;
+import { LEAST_PASSWORD, ROLES } from './role-words.ts';
 
 export function CreateAccountDialog({ onClose }: { readonly onClose: () => void }) {
   const trpc = useTrpc();

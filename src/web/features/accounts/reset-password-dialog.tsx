@@ -5,9 +5,8 @@ import type { FormEvent } from 'react';
 import { useTrpc } from '../../trpc.ts';
 import { FailureNotice } from '../../ui/failure-notice.tsx';
 import { notifyDone } from '../../ui/notify.ts';
+import { LEAST_PASSWORD } from './role-words.ts';
 import type { Account } from './use-accounts.ts';
-
-const LEAST_PASSWORD = 10;
 
 interface ResetPasswordDialogProps {
   readonly account: Account;
