@@ -1,5 +1,6 @@
 /** The API over HTTP, with real parts behind it. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { DEFAULT_NAMING } from '../pipeline/cluster/name-clusters.ts';
 import { appRouter } from './api/app-router.ts';
 import { listProcedures } from './api/list-procedures.ts';
 import { startTestApi, type TestApi } from './api-server.test-support.ts';
@@ -62,6 +63,21 @@ describe('the API', () => {
     expect(wrong).toMatchObject({ status: 400, body: { code: 'episodes.not-confirmed' } });
     expect((await api.call('DELETE', '/episodes/rhobh-s05e17?confirm=rhobh-s05e17')).status).toBe(200);
     expect((await api.call('GET', '/episodes/rhobh-s05e17')).status).toBe(404);
+  });
+
+  it('tells admins about models, storage and thresholds', async () => {
+    const items = async (path: string) =>
+      ((await api.call('GET', path)).body as { items: Record<string, unknown>[] }).items;
+    const models = await items('/models');
+    const roles = models.filter(({ pack }) => pack === 'bundled').map(({ role }) => role);
+    expect(roles.sort()).toEqual(['detector', 'embedder', 'landmarks', 'pose']);
+    expect(models[0]).toMatchObject({ licence: 'MIT', sha256: expect.stringMatching(/^[0-9a-f]{64}$/) });
+    expect(await items('/storage')).toContainEqual({ kind: 'videos', objects: 0, bytes: 0 });
+    const thresholds = await items('/thresholds');
+    expect(new Set(thresholds.map(({ area }) => area)).size).toBe(5);
+    expect(thresholds).toContainEqual(
+      expect.objectContaining({ area: 'naming', name: 'Accept', value: DEFAULT_NAMING.acceptLikeness }),
+    );
   });
 
   it('names every wrong field', async () => {

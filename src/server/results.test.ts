@@ -217,6 +217,35 @@ describe('results', () => {
     expect(inOrder(table.rows)).toEqual(inOrder(stored));
   });
 
+  it('measures by presets, from strict to generous', async () => {
+    const { body } = await api.call('GET', '/screen-time/presets');
+    const { items } = body as { items: { name: string; isDefault: boolean; description: string }[] };
+    expect(items.map(({ name, isDefault }) => [name, isDefault])).toEqual([
+      ['standard', true],
+      ['strict', false],
+      ['generous', false],
+    ]);
+    const total = async (query: string) => {
+      const table = (await api.call('GET', `/runs/${runs.later}/screen-time${query}`)).body as { rows: Row[] };
+      return table.rows.reduce((sum, { seconds }) => sum + seconds, 0);
+    };
+    const [strict, standard, generous] = [
+      await total('?preset=strict'),
+      await total('?preset=standard'),
+      await total('?preset=generous'),
+    ];
+    expect(standard).toBe(await total(''));
+    expect(strict).toBeGreaterThan(0);
+    expect(strict).toBeLessThanOrEqual(standard);
+    expect(standard).toBeLessThanOrEqual(generous);
+    const named = await api.call('GET', `/runs/${runs.later}/screen-time?preset=generous`);
+    expect(named.body).toMatchObject({ preset: { name: 'generous', version: 1, gapToleranceSeconds: 2 } });
+    const mixed = await api.call('GET', `/runs/${runs.later}/screen-time?preset=generous&minimumSightings=3`);
+    expect(mixed.body).toMatchObject({ preset: { name: 'custom', gapToleranceSeconds: 2, minimumSightings: 3 } });
+    const unknown = await api.call('GET', `/runs/${runs.later}/screen-time?preset=fair`);
+    expect(unknown).toMatchObject({ status: 400, body: { code: 'screen-time.unknown-preset' } });
+  });
+
   it('measures by other rules, and in a part of the video', async () => {
     const strict = await get<{ rows: Row[]; preset: unknown }>(
       `/runs/${runs.later}/screen-time?gapToleranceSeconds=0&minimumSightings=9`,

@@ -7,10 +7,12 @@ import { standardPreset } from '../pipeline/screen-time/presets.ts';
 import type { Actor } from './api/context.ts';
 import type { Services } from './api/services.ts';
 import { createBackgroundWork } from './background-work.ts';
-import { composeAccounts, composeFrames } from './compose.ts';
+import { composeAccounts, composeFrames, composeModels, composeQueueBoard } from './compose.ts';
 import type { Config, ServerConfig } from './config.ts';
 import type { Settings } from './contract/system.ts';
 import { finishDeletions } from './features/episodes/delete-episode.ts';
+import { measureStorage } from './features/system/measure-storage.ts';
+import { showModels } from './features/system/show-models.ts';
 import { queueProxies } from './features/videos/queue-proxies.ts';
 import { startThumbnails } from './features/videos/start-thumbnails.ts';
 import { createVideoChecks } from './features/videos/video-checks.ts';
@@ -25,6 +27,7 @@ import { createLog } from './log.ts';
 import { listeningUrl, openParts, type Parts } from './open-parts.ts';
 import { programFolder } from './program-package.ts';
 import { reconcileRuns } from './reconcile-runs.ts';
+import { rememberBriefly } from './remember-briefly.ts';
 import { startWorker } from './start-worker.ts';
 
 export interface RunningApi {
@@ -63,6 +66,8 @@ export async function startApi(config: Config, { withWorker }: { readonly withWo
       startThumbnails({ jobs, makeThumbnails: operations.makeThumbnails }, video);
     const services: Services = {
       health: () => checkHealth(parts),
+      models: rememberBriefly(clock, async () => showModels(await composeModels(config))),
+      storageUse: rememberBriefly(clock, () => measureStorage(blobs, server.dataDirectory)),
       settings: settingsOf(parts, server, accounts !== null),
       accounts,
       database,
@@ -93,7 +98,10 @@ export async function startApi(config: Config, { withWorker }: { readonly withWo
       const worker = await startWorker(config, parts, { queues: QUEUES, log });
       opened.push(() => worker.close({ graceMs: 0 }));
     }
+    const board = await composeQueueBoard(redis, QUEUES);
+    opened.push(() => board.close());
     const app = await createApp({
+      board,
       config: server,
       log,
       services,

@@ -8,6 +8,8 @@ import {
   redirect,
 } from '@tanstack/react-router';
 import { SignInPage } from './features/accounts/sign-in-page.tsx';
+import { readJobsView } from './features/admin/jobs-view.ts';
+import { readSettingsView } from './features/admin/settings-view.ts';
 import { readEpisodesView } from './features/episodes/episodes-view.ts';
 import { readPlayerView } from './features/player/player-view.ts';
 import { readCompareView } from './features/runs/compare-view.ts';
@@ -107,6 +109,7 @@ const compare = createRoute({
 const jobs = createRoute({
   getParentRoute: () => shell,
   path: '/jobs',
+  validateSearch: readJobsView,
   component: lazyRouteComponent(() => import('./features/admin/jobs-page.tsx'), 'JobsPage'),
 });
 
@@ -119,10 +122,7 @@ const health = createRoute({
 const settings = createRoute({
   getParentRoute: () => shell,
   path: '/settings',
-  validateSearch: ({ tab }): { tab?: string } => {
-    const name = textOf(tab);
-    return name === undefined ? {} : { tab: name };
-  },
+  validateSearch: readSettingsView,
   component: lazyRouteComponent(() => import('./features/admin/settings-page.tsx'), 'SettingsPage'),
 });
 

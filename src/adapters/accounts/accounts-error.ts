@@ -14,10 +14,10 @@ export type AccountsErrorCode =
   | 'accounts.role-too-high'
   | 'accounts.invalid-expiry'
   | 'accounts.no-such-key'
-  // In answers of `handle` only:
-  /** Wrong password, unknown address and disabled account alike. */
+  /** Wrong password; when signing in, unknown address and disabled account alike. */
   | 'accounts.wrong-credentials'
   | 'accounts.too-many-attempts'
+  // In answers of `handle` only:
   /** The browser came from a site that is not ours. */
   | 'accounts.foreign-origin'
   | 'accounts.invalid-request'

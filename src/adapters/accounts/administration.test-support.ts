@@ -115,6 +115,29 @@ export function testAdministration(at: () => Trial): void {
       expect(left).toHaveLength(1);
     });
 
+    it('change their own password if they know it, and then sign in afresh', async () => {
+      const { accounts, add } = at();
+      const { id } = await add('vera', 'viewer');
+      const headers = await browse(accounts, 'vera@example.org');
+      const { key } = await accounts.keys.create({ accountId: id, name: 'k', role: 'viewer' }, BY);
+      const change = (current: string, wanted: string) => accounts.changeOwnPassword(id, { current, wanted });
+      const wanted = 'another horse battery';
+      await expect(change('a wrong guess', wanted)).rejects.toMatchObject({ code: 'accounts.wrong-credentials' });
+      await expect(change(PASSWORD, 'short')).rejects.toMatchObject({ code: 'accounts.invalid-password' });
+      expect(await accounts.actorOf(headers)).toMatchObject({ id });
+      await change(PASSWORD, wanted);
+      expect(await accounts.actorOf(headers)).toBeNull();
+      expect(await accounts.actorOf(new Headers({ 'x-api-key': key }))).toMatchObject({ id });
+      await expect(change(PASSWORD, wanted)).rejects.toMatchObject({ code: 'accounts.wrong-credentials' });
+      await expect(accounts.changeOwnPassword(NOBODY, { current: PASSWORD, wanted })).rejects.toMatchObject({
+        code: 'accounts.no-such-account',
+      });
+      const guesses: unknown[] = [];
+      for (let guess = 0; guess < 10; guess++)
+        guesses.push(await change('guess', wanted).catch((error: unknown) => error));
+      expect(guesses.at(-1)).toMatchObject({ code: 'accounts.too-many-attempts' });
+    });
+
     it.each([NOBODY, 'vera', ''])('that do not exist cannot be changed: "%s"', async (id) => {
       const { accounts } = at();
       const missing = { code: 'accounts.no-such-account' };

@@ -5,6 +5,7 @@ import { AccountsError } from './accounts-error.ts';
 import { administerAccounts } from './administer-accounts.ts';
 import { manageKeys } from './api-keys.ts';
 import { ADDRESS_HEADER, setUpAuthLibrary } from './auth-library.ts';
+import { changeOwnPassword } from './change-own-password.ts';
 import { findActor, signedToken } from './find-actor.ts';
 import { handleRequest } from './handle-request.ts';
 import type { Accounts } from './port.ts';
@@ -41,10 +42,11 @@ export async function openAccounts(options: AccountsOptions): Promise<Accounts> 
   const library = setUpAuthLibrary({ queries, secret, baseUrl, trustedOrigins });
   const { authCookies } = await library.$context;
   const actors = { queries, secret, cookieName: authCookies.sessionToken.name, now };
+  const attempt = limitSignIns(queries, limits, now);
   const requests = {
     answer: library.handler,
     networkOf: (address: string) => getIP(new Headers({ [ADDRESS_HEADER]: address }), library.options) ?? 'unknown',
-    attempt: limitSignIns(queries, limits, now),
+    attempt,
     removeExpiredSessions: () => removeExpiredSessions(queries, now()),
     endSession: async (headers: Headers) => {
       const token = await signedToken(headers, actors);
@@ -55,6 +57,7 @@ export async function openAccounts(options: AccountsOptions): Promise<Accounts> 
     actorOf: (headers) => findActor(headers, actors),
     handle: (request, address) => handleRequest(request, address, requests),
     ...administerAccounts(database),
+    changeOwnPassword: changeOwnPassword(database, attempt),
     keys: manageKeys(database, now),
   };
 }

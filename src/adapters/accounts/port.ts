@@ -97,6 +97,14 @@ export interface Accounts {
   enable(accountId: string, by: string): Promise<void>;
   /** Ends its sessions; its keys stay. @throws AccountsError `accounts.no-such-account`, `accounts.invalid-password`. */
   resetPassword(accountId: string, password: string, by: string): Promise<void>;
+  /**
+   * By its owner. Ends all its sessions, that of who changes it among them; its keys stay. Attempts are limited as those to
+   * sign in are.
+   *
+   * @throws AccountsError `accounts.wrong-credentials`, `accounts.too-many-attempts`, `accounts.invalid-password`,
+   * `accounts.no-such-account`.
+   */
+  changeOwnPassword(accountId: string, passwords: { readonly current: string; readonly wanted: string }): Promise<void>;
   /** With its sessions and keys. @throws AccountsError `accounts.no-such-account`, `accounts.last-admin`. */
   deleteAccount(accountId: string, by: string): Promise<void>;
   readonly keys: ApiKeys;

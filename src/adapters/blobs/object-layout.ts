@@ -14,7 +14,9 @@ export interface RunPlace extends EpisodePlace {
   readonly run: string;
 }
 
-export type ArtifactKind = 'frames' | 'crops' | 'thumbs' | 'manifests' | 'analytics' | 'audio';
+/** Every kind of artifact that a run or a video may have. */
+export const ARTIFACT_KINDS = ['frames', 'crops', 'thumbs', 'manifests', 'analytics', 'audio'] as const;
+export type ArtifactKind = (typeof ARTIFACT_KINDS)[number];
 
 /** `_d` is the picture as it is displayed, `_e` the aligned face that was embedded. */
 export type SeedPicture = 'display' | 'embedding';
@@ -81,4 +83,14 @@ function folder({ show, season, episode }: EpisodePlace): string {
 function twoDigits(what: string, value: number): string {
   if (Number.isSafeInteger(value) && value >= 0) return String(value).padStart(2, '0');
   throw new BlobError('blobs.bad-key', `${value} is no ${what} number: use a whole number from 0`);
+}
+
+/** Every kind of object. */
+export const STORED_KINDS = ['videos', ...ARTIFACT_KINDS, 'facebank', 'other'] as const;
+
+/** Of which kind an object is, by its key; renditions count as videos. */
+export function kindOfKey(key: string): (typeof STORED_KINDS)[number] {
+  if (key.startsWith(ALL_VIDEOS)) return 'videos';
+  if (key.startsWith('facebank/')) return 'facebank';
+  return ARTIFACT_KINDS.find((kind) => key.startsWith(`artifacts/${kind}/`)) ?? 'other';
 }

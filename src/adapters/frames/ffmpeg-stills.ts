@@ -12,7 +12,7 @@ import { VideoError } from './video-error.ts';
 /** A decoder that gives no picture for this long is taken to hang. Between two there may be half a minute of video. */
 const STALL_MS = 300_000;
 /**
- * Frames that no other needs are left out, and blocks are not smoothed: half the time of a full decode, and at the size of a
+ * Frames that no other needs are left out, and blocks are not smoothed: a third of the time of a full decode, and at the size of a
  * thumbnail nobody sees it.
  */
 const QUICK = ['-skip_frame', 'noref', '-skip_loop_filter', 'all'];

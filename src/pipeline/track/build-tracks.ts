@@ -41,9 +41,9 @@ export function buildTracks(input: BuildTracksInput, options: TrackerOptions = D
 }
 
 /** Mean score a long track needs; a lamp that looks a bit like a face does so in every frame. */
-const LONG_TRACK_SCORE = 0.75;
-const SHORT_TRACK_SCORE = 0.9;
-const SINGLE_SIGHTING_SCORE = 0.98;
+export const LONG_TRACK_SCORE = 0.75;
+export const SHORT_TRACK_SCORE = 0.9;
+export const SINGLE_SIGHTING_SCORE = 0.98;
 
 /** Whether a track is good evidence of a face: the shorter it is, the surer its detections must be. */
 function isFaceTrack(detections: readonly FaceDetection[], analysedInShot: number): boolean {

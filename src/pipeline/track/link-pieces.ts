@@ -11,9 +11,9 @@ export interface DescribedTrack {
 }
 
 /** Longest absence after which a face that comes back in one shot continues its track. */
-const LONGEST_ABSENCE_S = 3;
+export const LONGEST_ABSENCE_S = 3;
 /** The faces must look alike at least this much … */
-const LEAST_LIKENESS = 0.4;
+export const LEAST_LIKENESS = 0.4;
 /** … and lie within this many face heights of each other … */
 const FARTHEST_HEIGHTS = 1.5;
 /** … at heights within this factor. */

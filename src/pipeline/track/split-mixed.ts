@@ -6,9 +6,9 @@ import type { FaceDetection } from '../records.ts';
 import type { FrameIndex } from '../units.ts';
 
 /** Both sides must agree with themselves at least this much … */
-const LEAST_COHESION = 0.55;
+export const LEAST_COHESION = 0.55;
 /** … and with each other at most this much: typical of two different people. */
-const MOST_LIKENESS = 0.2;
+export const MOST_LIKENESS = 0.2;
 /** A head that turns away changes its embedding but stays in place; another head comes with a jump of the box, in face heights. */
 const LEAST_JUMP = 0.3;
 /** Without a jump, only two well-seen faces (template weights) that have nothing in common are two people. */

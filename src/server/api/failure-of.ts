@@ -37,6 +37,7 @@ const BY_ENDING: Readonly<Record<string, ErrorCode>> = {
   unauthenticated: 'UNAUTHORIZED',
   'too-large': 'PAYLOAD_TOO_LARGE',
   'too-many': 'TOO_MANY_REQUESTS',
+  'too-many-attempts': 'TOO_MANY_REQUESTS',
   unavailable: 'SERVICE_UNAVAILABLE',
 };
 

@@ -7,7 +7,7 @@ import type { EventLog } from '../../adapters/events/port.ts';
 import type { Jobs } from '../../adapters/jobs/port.ts';
 import type { BackgroundWork } from '../background-work.ts';
 import type { Health } from '../contract/health.ts';
-import type { Settings } from '../contract/system.ts';
+import type { Models, Settings, StorageUse } from '../contract/system.ts';
 import type { VideoChecks } from '../features/videos/video-checks.ts';
 import type { VideoRow } from '../features/videos/video-rows.ts';
 import type { JobHistory } from '../jobs/bookkeeping/job-history.ts';
@@ -21,6 +21,9 @@ export interface Services {
   /** Asks every part for a sign of life. */
   readonly health: () => Promise<Health>;
   readonly settings: Settings;
+  /** Model files, as they were a minute ago at most; likewise what the storage holds. */
+  readonly models: () => Promise<Models>;
+  readonly storageUse: () => Promise<StorageUse>;
   readonly database: Database;
   readonly blobs: BlobStore;
   readonly events: EventLog;

@@ -32,6 +32,8 @@ export const createAccount = z.object({ email: z.email(), name: z.string().trim(
 export const oneAccount = z.object({ id: accountId });
 export const setRole = z.object({ id: accountId, role });
 export const setEnabled = z.object({ id: accountId, enabled: z.boolean() });
+/** All sessions of the account end: sign in again. */
+export const changeOwnPassword = z.object({ current: z.string().min(1).max(128), wanted: password });
 export const resetPassword = z.object({ id: accountId, password });
 
 export const apiKey = z

@@ -4,9 +4,11 @@ import { uuid } from './ids.ts';
 
 /** By which rules seconds are counted, and in which part of the video. */
 export const screenTimeOptions = z.object({
-  /** Longest stretch without a sighting that counts as seen. Absent: the default preset's. */
+  /** Rules by name, see `screenTime.presets`. Absent: the default. */
+  preset: z.string().min(1).max(50).optional(),
+  /** Longest stretch without a sighting that counts as seen. Absent: the preset's. */
   gapToleranceSeconds: z.number().min(0).max(60).optional(),
-  /** Tracks with fewer sightings count for nobody. Absent: the default preset's. */
+  /** Tracks with fewer sightings count for nobody. Absent: the preset's. */
   minimumSightings: z.int().min(1).max(1000).optional(),
   /** Only what lies in [fromSeconds, toSeconds). */
   fromSeconds: z.number().min(0).optional(),
@@ -15,6 +17,23 @@ export const screenTimeOptions = z.object({
 export const screenTimeRequest = screenTimeOptions.extend({ runId: uuid });
 export type ScreenTimeRequest = z.infer<typeof screenTimeRequest>;
 export type ScreenTimeRange = Pick<z.infer<typeof screenTimeOptions>, 'fromSeconds' | 'toSeconds'>;
+
+export const presetList = z
+  .object({
+    /** The default first. */
+    items: z.array(
+      z.object({
+        name: z.string(),
+        version: z.int(),
+        gapToleranceSeconds: z.number(),
+        minimumSightings: z.int(),
+        /** What it is for. */
+        description: z.string(),
+        isDefault: z.boolean(),
+      }),
+    ),
+  })
+  .meta({ id: 'ScreenTimePresets' });
 
 const receipt = z.object({
   startSeconds: z.number(),

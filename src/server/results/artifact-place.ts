@@ -1,6 +1,6 @@
 /** Which files of a result folder are kept, where, and as what. */
 import path from 'node:path';
-import { type ArtifactKind, artifactKey, type RunPlace } from '../../adapters/blobs/object-layout.ts';
+import { artifactKey, type RunPlace } from '../../adapters/blobs/object-layout.ts';
 
 const CROPS = 'crops/';
 
@@ -18,9 +18,6 @@ export const contentTypeOf = (name: string): string =>
 
 /** Whether a file is one of the face crops, which are found by their face and not by their name. */
 export const isCrop = (name: string): boolean => name.startsWith(CROPS);
-
-/** Every kind of artifact that a run may have. */
-export const ARTIFACT_KINDS: readonly ArtifactKind[] = ['frames', 'crops', 'thumbs', 'manifests', 'analytics', 'audio'];
 
 /** Key of a file of the result folder. @param name its path below the folder, with `/`. */
 export function keyOfArtifact(place: RunPlace, name: string): string {

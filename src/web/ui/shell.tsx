@@ -4,6 +4,8 @@ import { Link, Outlet, useNavigate } from '@tanstack/react-router';
 import { Search } from 'lucide-react';
 import { lazy, Suspense, useState } from 'react';
 import { useMe } from '../features/accounts/use-me.ts';
+import { UploadIndicator } from '../features/uploads/upload-indicator.tsx';
+import { UploadsProvider } from '../features/uploads/uploads-provider.tsx';
 import { LiveEventsProvider } from '../lib/live-events.tsx';
 import { useShortcuts } from '../lib/shortcuts.tsx';
 import { ConnectionBadge } from './connection-badge.tsx';
@@ -37,73 +39,81 @@ export function Shell() {
   ]);
   return (
     <LiveEventsProvider>
-      <AppShell
-        navbar={{ width: 208, breakpoint: 'md', collapsed: { mobile: true } }}
-        footer={{ height: { base: 56, md: 0 } }}
-      >
-        <a href="#content" className="skip-link">
-          Skip to the content
-        </a>
-        <AppShell.Navbar p="sm" className={classes['bar'] ?? ''}>
-          <Stack h="100%" gap="xs">
-            <Link to="/episodes" className={classes['home']} aria-label="Screenalytics: all episodes">
-              <Logo />
-            </Link>
-            <UnstyledButton className={classes['search'] ?? ''} onClick={openPalette}>
-              <Search size={15} aria-hidden />
-              <Text size="sm">Search</Text>
-              <Kbd size="xs" ml="auto">
-                Ctrl K
-              </Kbd>
-            </UnstyledButton>
-            <Box component="nav" aria-label="Pages" mt="xs">
-              {pages.map(({ to, label, icon: Icon }) => (
-                <NavLink
-                  key={to}
-                  component={Link}
-                  to={to}
-                  label={label}
-                  leftSection={<Icon size={17} aria-hidden />}
-                  className={classes['link'] ?? ''}
-                />
-              ))}
-            </Box>
-            <Group justify="space-between" mt="auto" wrap="nowrap">
-              <ConnectionBadge />
-              <Suspense fallback={<span className={classes['menuPlace']} />}>
-                <AccountMenu onShortcuts={() => setSheet(true)} />
-              </Suspense>
-            </Group>
-          </Stack>
-        </AppShell.Navbar>
-        <AppShell.Footer hiddenFrom="md" className={classes['tabs'] ?? ''}>
-          <nav aria-label="Pages" className={classes['tabList']}>
-            {pages.map(({ to, label, icon: Icon }) => (
-              <Link key={to} to={to} className={classes['tab']}>
-                <Icon size={20} aria-hidden />
-                <span>{label}</span>
+      <UploadsProvider>
+        <AppShell
+          navbar={{ width: 208, breakpoint: 'md', collapsed: { mobile: true } }}
+          footer={{ height: { base: 56, md: 0 } }}
+        >
+          <a href="#content" className="skip-link">
+            Skip to the content
+          </a>
+          <AppShell.Navbar p="sm" className={classes['bar'] ?? ''}>
+            <Stack h="100%" gap="xs">
+              <Link to="/episodes" className={classes['home']} aria-label="Screenalytics: all episodes">
+                <Logo />
               </Link>
-            ))}
-          </nav>
-        </AppShell.Footer>
-        <AppShell.Main id="content" tabIndex={-1} className={classes['main'] ?? ''}>
-          <Outlet />
-        </AppShell.Main>
-        <Suspense>
-          {palette !== 'unused' && (
-            <CommandPalette
-              pages={pages}
-              commands={[
-                { id: 'scheme', label: 'Light or dark', onClick: toggle },
-                { id: 'shortcuts', label: 'Keyboard shortcuts', onClick: () => setSheet(true) },
-              ]}
-              opened={palette === 'open'}
-              onClose={() => setPalette('closed')}
-            />
-          )}
-          {sheet && <ShortcutSheet opened onClose={() => setSheet(false)} />}
-        </Suspense>
-      </AppShell>
+              <UnstyledButton className={classes['search'] ?? ''} onClick={openPalette}>
+                <Search size={15} aria-hidden />
+                <Text size="sm">Search</Text>
+                <Kbd size="xs" ml="auto">
+                  Ctrl K
+                </Kbd>
+              </UnstyledButton>
+              <Box component="nav" aria-label="Pages" mt="xs">
+                {pages.map(({ to, label, icon: Icon }) => (
+                  <NavLink
+                    key={to}
+                    component={Link}
+                    to={to}
+                    label={label}
+                    leftSection={<Icon size={17} aria-hidden />}
+                    className={classes['link'] ?? ''}
+                  />
+                ))}
+              </Box>
+              <Box mt="auto">
+                <UploadIndicator />
+              </Box>
+              <Group justify="space-between" wrap="nowrap">
+                <ConnectionBadge />
+                <Suspense fallback={<span className={classes['menuPlace']} />}>
+                  <AccountMenu onShortcuts={() => setSheet(true)} />
+                </Suspense>
+              </Group>
+            </Stack>
+          </AppShell.Navbar>
+          <AppShell.Footer hiddenFrom="md" className={classes['tabs'] ?? ''}>
+            <div className={classes['uploads']}>
+              <UploadIndicator />
+            </div>
+            <nav aria-label="Pages" className={classes['tabList']}>
+              {pages.map(({ to, label, icon: Icon }) => (
+                <Link key={to} to={to} className={classes['tab']}>
+                  <Icon size={20} aria-hidden />
+                  <span>{label}</span>
+                </Link>
+              ))}
+            </nav>
+          </AppShell.Footer>
+          <AppShell.Main id="content" tabIndex={-1} className={classes['main'] ?? ''}>
+            <Outlet />
+          </AppShell.Main>
+          <Suspense>
+            {palette !== 'unused' && (
+              <CommandPalette
+                pages={pages}
+                commands={[
+                  { id: 'scheme', label: 'Light or dark', onClick: toggle },
+                  { id: 'shortcuts', label: 'Keyboard shortcuts', onClick: () => setSheet(true) },
+                ]}
+                opened={palette === 'open'}
+                onClose={() => setPalette('closed')}
+              />
+            )}
+            {sheet && <ShortcutSheet opened onClose={() => setSheet(false)} />}
+          </Suspense>
+        </AppShell>
+      </UploadsProvider>
     </LiveEventsProvider>
   );
 }

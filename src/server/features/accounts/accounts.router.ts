@@ -17,6 +17,18 @@ export const accountsRouter = router({
       return { id, name, role, signsIn: ctx.services.accounts !== null };
     }),
 
+  changeOwnPassword: viewer
+    .meta({
+      openapi: { method: 'PUT', path: '/me/password', tags, summary: 'Change your password; ends your sessions' },
+    })
+    .input(shape.changeOwnPassword)
+    .output(done)
+    .mutation(async ({ ctx, input }) => {
+      const { id } = ctx.actor;
+      await used(ctx.services.accounts).changeOwnPassword(id, input);
+      return { id };
+    }),
+
   list: admin
     .meta({ openapi: { method: 'GET', path: '/accounts', tags, summary: 'All accounts' } })
     .input(z.object({}))

@@ -3,13 +3,11 @@
  * half-way, the mark stays and {@link finishDeletions} goes on.
  */
 
-import { type ArtifactKind, artifactPrefix, videoPrefix } from '../../../adapters/blobs/object-layout.ts';
+import { ARTIFACT_KINDS, artifactPrefix, videoPrefix } from '../../../adapters/blobs/object-layout.ts';
 import type { BlobStore } from '../../../adapters/blobs/port.ts';
 import type { Database } from '../../../adapters/database/port.ts';
 import { UserError } from '../../../errors.ts';
 import { readEpisode } from './episode-rows.ts';
-
-const KINDS: readonly ArtifactKind[] = ['frames', 'crops', 'thumbs', 'manifests', 'analytics', 'audio'];
 
 interface Stores {
   readonly database: Database;
@@ -72,7 +70,7 @@ async function removeMarked({ database, blobs }: Stores, id: string): Promise<vo
     await blobs.multipart.abort({ key: upload.blob_key, uploadId: upload.store_upload_id });
   }
   await blobs.deletePrefix(videoPrefix(place));
-  for (const kind of KINDS) await blobs.deletePrefix(artifactPrefix(kind, place));
+  for (const kind of ARTIFACT_KINDS) await blobs.deletePrefix(artifactPrefix(kind, place));
   await database.transaction(async (transaction) => {
     // Runs refer to videos, so they go first.
     await transaction.deleteFrom('runs').where('episode_id', '=', id).execute();

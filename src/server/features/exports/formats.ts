@@ -37,6 +37,14 @@ export const EXPORT_FORMATS: readonly ExportFormat[] = [
     made: 'at-once',
   },
   {
+    name: 'pdf',
+    extension: 'pdf',
+    contentType: 'application/pdf',
+    title: 'PDF report',
+    purpose: 'A report to read and print: table, bars, timeline, pictures, hashes.',
+    made: 'by-job',
+  },
+  {
     name: 'vtt',
     extension: 'vtt',
     contentType: 'text/vtt; charset=utf-8',
@@ -76,6 +84,14 @@ export const EXPORT_FORMATS: readonly ExportFormat[] = [
     purpose: 'The box of every person in every frame, for tracking tools.',
     made: 'at-once',
   },
+  {
+    name: 'mp4',
+    extension: 'mp4',
+    contentType: 'video/mp4',
+    title: 'Annotated clip',
+    purpose: 'A part of the video, up to 15 minutes, with boxes and names burned in.',
+    made: 'by-job',
+  },
 ];
 
 export type Pieces = Iterable<string | Uint8Array> | AsyncIterable<string | Uint8Array>;
@@ -83,13 +99,14 @@ export type Pieces = Iterable<string | Uint8Array> | AsyncIterable<string | Uint
 type Writer = (data: ExportData) => Pieces | Promise<Pieces>;
 
 /** Loaded when asked for: what some formats are written with takes long to load. */
-const WRITERS: Readonly<Record<FormatName, Writer>> = {
+const WRITERS: Readonly<Record<Exclude<FormatName, 'mp4'>, Writer>> = {
   csv: async (data) => (await import('./formats/csv.ts')).tableCsv(data),
   'intervals-csv': async (data) => (await import('./formats/csv.ts')).intervalsCsv(data),
   json: async (data) => (await import('./formats/json.ts')).json(data),
   vtt: async (data) => (await import('./formats/webvtt.ts')).webvtt(data),
   edl: async (data) => (await import('./formats/edl.ts')).edl(data),
   xlsx: async (data) => (await import('./formats/xlsx.ts')).xlsx(data),
+  pdf: async (data) => (await import('./formats/pdf.ts')).pdf(data),
   otio: async (data) => (await import('./formats/otio.ts')).otio(data),
   fcpxml: async (data) => (await import('./formats/fcpxml.ts')).fcpxml(data),
   mot: async (data) => (await import('./formats/mot.ts')).mot(data),
@@ -101,7 +118,10 @@ export function formatNamed(name: FormatName): ExportFormat {
   throw new RangeError(`no format is called ${name}`);
 }
 
-/** The content of a file in pieces. */
-export async function* writeExport(name: FormatName, data: ExportData): AsyncGenerator<string | Uint8Array> {
+/** The content of a file in pieces; a clip is made by `makeClip`. */
+export async function* writeExport(
+  name: Exclude<FormatName, 'mp4'>,
+  data: ExportData,
+): AsyncGenerator<string | Uint8Array> {
   yield* await WRITERS[name](data);
 }

@@ -1,8 +1,7 @@
-import { artifactPrefix } from '../../../adapters/blobs/object-layout.ts';
+import { ARTIFACT_KINDS, artifactPrefix } from '../../../adapters/blobs/object-layout.ts';
 import type { Database } from '../../../adapters/database/port.ts';
 import { UserError } from '../../../errors.ts';
 import type { Run } from '../../contract/runs.ts';
-import { ARTIFACT_KINDS } from '../../results/artifact-place.ts';
 import type { ResultStores } from '../../results/run-evidence.ts';
 import { type PlacedRun, readPlacedRun } from '../../results/run-place.ts';
 import { readRun } from './run-rows.ts';

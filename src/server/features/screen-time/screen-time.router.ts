@@ -1,3 +1,5 @@
+import { z } from 'zod';
+import { presets, standardPreset } from '../../../pipeline/screen-time/presets.ts';
 import { router, viewer } from '../../api/procedures.ts';
 import * as shape from '../../contract/screen-time.ts';
 import { type MeasuredRun, measureRun } from '../../results/measure-run.ts';
@@ -8,6 +10,14 @@ import { coAppearance, screenTimeTable } from '../../results/screen-time-table.t
 const tags = ['screen time'];
 
 export const screenTimeRouter = router({
+  presets: viewer
+    .meta({
+      openapi: { method: 'GET', path: '/screen-time/presets', tags, summary: 'Rules by which seconds can be counted' },
+    })
+    .input(z.object({}))
+    .output(shape.presetList)
+    .query(() => ({ items: presets.map((each) => ({ ...each, isDefault: each === standardPreset })) })),
+
   table: viewer
     .meta({
       openapi: {

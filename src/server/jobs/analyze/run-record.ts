@@ -31,6 +31,7 @@ export function runRecord(facts: RunFacts): RunRecord {
   const { video, scan, analysedFrames, detections, tracks, identities, guardrails, screenTime } = analysis;
   const { sha256, bytes } = video;
   const used = [models.detector, models.landmarks, models.embedder].filter((model) => model !== undefined);
+  const { name, version, gapToleranceSeconds, minimumSightings } = screenTime.preset;
   return {
     schemaVersion: 1,
     programVersion: facts.programVersion,
@@ -46,7 +47,7 @@ export function runRecord(facts: RunFacts): RunRecord {
       tracking: DEFAULT_TRACKER,
       clustering: DEFAULT_CLUSTERING,
       naming: DEFAULT_NAMING,
-      screenTime: screenTime.preset,
+      screenTime: { name, version, gapToleranceSeconds, minimumSightings },
     },
     models: Object.fromEntries(
       used.map(({ entry, sha256: proven }) => [

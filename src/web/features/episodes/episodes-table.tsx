@@ -26,9 +26,6 @@ export function EpisodesTable({ episodes, selection, onToggle, onToggleAll, comm
             </Table.Th>
           )}
           <Head sort="title">Episode</Head>
-          <Head sort="id" className={classes['code']}>
-            Number
-          </Head>
           <Table.Th className={classes['status'] ?? ''}>Analysis</Table.Th>
           <Table.Th className={classes['cast'] ?? ''}>On screen longest</Table.Th>
           <Head sort="duration" className={classes['duration']}>

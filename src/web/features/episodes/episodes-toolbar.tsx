@@ -2,7 +2,7 @@
 import { Button, Group, NativeSelect, SegmentedControl, TextInput, VisuallyHidden } from '@mantine/core';
 import { useDebouncedCallback } from '@mantine/hooks';
 import { useQuery } from '@tanstack/react-query';
-import { LayoutGrid, Rows3, Search, X } from 'lucide-react';
+import { LayoutGrid, ListFilter, Rows3, Search, X } from 'lucide-react';
 import { type RefObject, useEffect, useState } from 'react';
 import { oneOf } from '../../lib/search-values.ts';
 import { useTrpc } from '../../trpc.ts';
@@ -38,47 +38,60 @@ export function EpisodesToolbar({ searchRef }: { readonly searchRef: RefObject<H
     .filter(({ id }) => view.show === undefined || id === view.show)
     .flatMap(({ seasons: ofShow }) => ofShow.map(({ number }) => number));
   const { sort, order } = sortOf(view);
+  // Where there is room they are always there.
+  const [isOpen, setOpen] = useState(isFiltered(view) || view.archived === true);
   return (
     <Group gap="xs" mb="md" className={classes['bar'] ?? ''}>
       <SearchField searchRef={searchRef} />
-      <NativeSelect
-        aria-label="Show"
-        value={view.show ?? ''}
-        onChange={({ currentTarget: { value } }) => change({ show: value || undefined, season: undefined })}
-        data={[
-          { value: '', label: 'All shows' },
-          ...(shows?.items ?? []).map(({ id, title }) => ({ value: id, label: title })),
-        ]}
-      />
-      <NativeSelect
-        aria-label="Season"
-        value={view.season ?? ''}
-        onChange={({ currentTarget: { value } }) => change({ season: value === '' ? undefined : Number(value) })}
-        data={[
-          { value: '', label: 'All seasons' },
-          ...[...new Set([...seasons, ...(view.season === undefined ? [] : [view.season])])]
-            .sort((left, right) => left - right)
-            .map((number) => ({ value: String(number), label: number === 0 ? 'Specials' : `Season ${number}` })),
-        ]}
-      />
-      <NativeSelect
-        aria-label="State of the newest analysis"
-        value={view.state ?? ''}
-        onChange={({ currentTarget: { value } }) => change({ state: oneOf(STATES, value) })}
-        data={[
-          { value: '', label: 'Any state' },
-          ...STATES.map((state) => ({ value: state, label: STATE_LABELS[state] })),
-        ]}
-      />
-      <NativeSelect
-        aria-label="Archived or not"
-        value={view.archived ? 'archived' : ''}
-        onChange={({ currentTarget: { value } }) => change({ archived: value === 'archived' || undefined })}
-        data={[
-          { value: '', label: 'Not archived' },
-          { value: 'archived', label: 'Archived' },
-        ]}
-      />
+      <Button
+        variant="default"
+        className={classes['onlyNarrow'] ?? ''}
+        leftSection={<ListFilter size={15} aria-hidden />}
+        aria-expanded={isOpen}
+        onClick={() => setOpen(!isOpen)}
+      >
+        Filters
+      </Button>
+      <div className={classes['filters']} data-open={isOpen || undefined}>
+        <NativeSelect
+          aria-label="Show"
+          value={view.show ?? ''}
+          onChange={({ currentTarget: { value } }) => change({ show: value || undefined, season: undefined })}
+          data={[
+            { value: '', label: 'All shows' },
+            ...(shows?.items ?? []).map(({ id, title }) => ({ value: id, label: title })),
+          ]}
+        />
+        <NativeSelect
+          aria-label="Season"
+          value={view.season ?? ''}
+          onChange={({ currentTarget: { value } }) => change({ season: value === '' ? undefined : Number(value) })}
+          data={[
+            { value: '', label: 'All seasons' },
+            ...[...new Set([...seasons, ...(view.season === undefined ? [] : [view.season])])]
+              .sort((left, right) => left - right)
+              .map((number) => ({ value: String(number), label: number === 0 ? 'Specials' : `Season ${number}` })),
+          ]}
+        />
+        <NativeSelect
+          aria-label="State of the newest analysis"
+          value={view.state ?? ''}
+          onChange={({ currentTarget: { value } }) => change({ state: oneOf(STATES, value) })}
+          data={[
+            { value: '', label: 'Any state' },
+            ...STATES.map((state) => ({ value: state, label: STATE_LABELS[state] })),
+          ]}
+        />
+        <NativeSelect
+          aria-label="Archived or not"
+          value={view.archived ? 'archived' : ''}
+          onChange={({ currentTarget: { value } }) => change({ archived: value === 'archived' || undefined })}
+          data={[
+            { value: '', label: 'Not archived' },
+            { value: 'archived', label: 'Archived' },
+          ]}
+        />
+      </div>
       {isFiltered(view) && (
         <Button
           variant="subtle"
@@ -93,7 +106,6 @@ export function EpisodesToolbar({ searchRef }: { readonly searchRef: RefObject<H
       <Group gap="xs" ml="auto" wrap="nowrap">
         <NativeSelect
           aria-label="Sort by"
-          className={view.layout === 'grid' ? undefined : classes['onlyNarrow']}
           value={`${sort} ${order}`}
           onChange={({ currentTarget: { value } }) => {
             const [by, direction] = value.split(' ');

@@ -19,7 +19,7 @@ interface RunsTableProps {
 
 export function RunsTable({ runs, mayChange, picked, onPick }: RunsTableProps) {
   return (
-    <Table.ScrollContainer minWidth={0} className={classes['frame'] ?? ''}>
+    <div className={classes['frame']}>
       <Table verticalSpacing={8} highlightOnHover>
         <Table.Thead>
           <Table.Tr>
@@ -59,6 +59,7 @@ export function RunsTable({ runs, mayChange, picked, onPick }: RunsTableProps) {
               </Table.Td>
               <Table.Td>
                 <Anchor
+                  inherit
                   fw={600}
                   className={classes['name'] ?? ''}
                   renderRoot={(props) => (
@@ -68,7 +69,14 @@ export function RunsTable({ runs, mayChange, picked, onPick }: RunsTableProps) {
                   Run {run.number}
                 </Anchor>
                 {run.isActive && (
-                  <Badge size="sm" variant="outline" tt="none" radius="sm" ml={8} title="The episode shows its result">
+                  <Badge
+                    className={classes['active'] ?? ''}
+                    size="sm"
+                    variant="outline"
+                    tt="none"
+                    radius="sm"
+                    title="The episode shows its result"
+                  >
                     Active
                   </Badge>
                 )}
@@ -95,7 +103,7 @@ export function RunsTable({ runs, mayChange, picked, onPick }: RunsTableProps) {
           ))}
         </Table.Tbody>
       </Table>
-    </Table.ScrollContainer>
+    </div>
   );
 }
 

@@ -1,0 +1,8 @@
+/** What each role may do. */
+import type { Role } from '../../../server/contract/roles.ts';
+
+export const ROLES: readonly { readonly value: Role; readonly label: string; readonly meaning: string }[] = [
+  { value: 'viewer', label: 'Viewer', meaning: 'Looks at everything' },
+  { value: 'reviewer', label: 'Reviewer', meaning: 'Uploads, analyses, names and corrects, too' },
+  { value: 'admin', label: 'Admin', meaning: 'Manages accounts, keys and queues, deletes episodes, too' },
+];
