@@ -69,7 +69,11 @@ export function personOf(row: ScreenTimeRowShape, place: number, byNumber: Reado
 }
 
 /** By the person where it is known, so that a link works in the next run, too. */
-export function keyOf({ subject, personId, identities }: ScreenTimeRowShape): string {
+export function keyOf({
+  subject,
+  personId,
+  identities,
+}: Pick<ScreenTimeRowShape, 'subject' | 'personId' | 'identities'>): string {
   if (subject === 'unattributed') return NOBODY;
   return personId ?? `i${identities[0]}`;
 }

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { longestOf, type Receipt, sharedSpans } from './shared-spans.ts';
+import { longestStart, type Receipt, sharedSpans } from './shared-spans.ts';
 
 const span = (startSeconds: number, endSeconds: number, shot: number, track: number): Receipt => ({
   startSeconds,
@@ -14,7 +14,7 @@ it('finds when two are on screen together', () => {
   expect(sharedSpans(ann, bob)).toEqual([{ startSeconds: 3, endSeconds: 5, shot: 1, tracks: [1, 2] }]);
 });
 
-it('finds the longest', () => {
-  expect(longestOf([span(0, 1, 1, 1), span(4, 9, 2, 2)])?.shot).toBe(2);
-  expect(longestOf([])).toBeNull();
+it('finds the longest time without a break, also over a cut', () => {
+  expect(longestStart([span(0, 5, 1, 1), span(9, 12, 2, 2), span(12, 15, 3, 3)])).toBe(9);
+  expect(longestStart([])).toBeNull();
 });

@@ -22,9 +22,18 @@ export function sharedSpans(left: readonly Receipt[], right: readonly Receipt[])
 
 export const lengthOf = ({ startSeconds, endSeconds }: Receipt): number => endSeconds - startSeconds;
 
-/** The longest; null: there is none. */
-export const longestOf = (receipts: readonly Receipt[]): Receipt | null =>
-  receipts.reduce<Receipt | null>(
-    (best, each) => (best === null || lengthOf(each) > lengthOf(best) ? each : best),
-    null,
-  );
+/** Spans that touch, at a cut, are one stretch of time. */
+const TOUCH_SECONDS = 1e-6;
+
+/** When the longest time without a break begins, in seconds; null: there is none. */
+export function longestStart(receipts: readonly Receipt[]): number | null {
+  let best: { start: number; length: number } | null = null;
+  let stretch = { start: 0, end: Number.NEGATIVE_INFINITY };
+  for (const { startSeconds, endSeconds } of receipts.toSorted((a, b) => a.startSeconds - b.startSeconds)) {
+    if (startSeconds <= stretch.end + TOUCH_SECONDS) stretch.end = Math.max(stretch.end, endSeconds);
+    else stretch = { start: startSeconds, end: endSeconds };
+    const length = stretch.end - stretch.start;
+    if (best === null || length > best.length + TOUCH_SECONDS) best = { start: stretch.start, length };
+  }
+  return best?.start ?? null;
+}
