@@ -22,7 +22,8 @@ interface Row {
   readonly receipts: readonly { readonly startSeconds: number; readonly endSeconds: number }[];
 }
 
-describe.skipIf(missing !== null)(`from a file to an answer${missing ? `: ${missing}` : ''}`, () => {
+const title = `from a file to an answer${missing ? `: ${missing}` : ''}`;
+describe.skipIf(missing !== null)(title, { timeout: 2 * ANALYSIS_MS }, () => {
   let site: Site;
   let folder: string;
   let page: Page;

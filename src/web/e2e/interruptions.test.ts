@@ -15,7 +15,8 @@ const EPISODE = 'large-show-s02e03';
 const PADDING_BYTES = 40 * 1024 * 1024;
 const ANALYSIS_MS = 300_000;
 
-describe.skipIf(missing !== null)(`what is cut off goes on${missing ? `: ${missing}` : ''}`, () => {
+const title = `what is cut off goes on${missing ? `: ${missing}` : ''}`;
+describe.skipIf(missing !== null)(title, { timeout: 2 * ANALYSIS_MS }, () => {
   let site: Site;
   let folder: string;
   let page: Page;
