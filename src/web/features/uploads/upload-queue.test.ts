@@ -201,6 +201,14 @@ describe('after a reload', () => {
     expect(queue.items()[0]).toMatchObject({ state: 'needs-file', problem: { code: 'uploads.other-file' } });
   });
 
+  it('leaves alone what another tab is at', async () => {
+    const { world, records, uploads, elsewhere } = await interrupted();
+    elsewhere.add('upload-a.mp4');
+    const queue = new UploadQueue(world, records);
+    await queue.restore([...uploads.values()]);
+    expect(queue.items()).toEqual([]);
+  });
+
   it('goes on waiting for the check, and analyses then', async () => {
     const { records, world, log } = makeQueue();
     const kept = {

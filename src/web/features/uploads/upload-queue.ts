@@ -35,6 +35,8 @@ interface Work {
   handle: FileSystemFileHandle | null;
   lastModified: number | null;
   uploadId: string | null;
+  /** Lets go of the upload, so that another tab may have it. */
+  letGo: (() => void) | null;
   videoId: string | null;
   /** The person has seen that the content is there already and wants it all the same. */
   acceptsDuplicate: boolean;
@@ -86,6 +88,9 @@ export class UploadQueue {
     const records = new Map((await this.#records.all()).map((record) => [record.uploadId, record]));
     for (const upload of open) {
       if (this.#keyOf(upload.id) !== null) continue;
+      const letGo = await this.#world.claim(upload.id);
+      // Another tab is at it.
+      if (letGo === null) continue;
       const record = records.get(upload.id);
       this.#enter(
         {
@@ -97,7 +102,7 @@ export class UploadQueue {
           analyse: record?.analyse ?? null,
           hasHandle: record?.handle != null,
         },
-        { uploadId: upload.id, handle: record?.handle ?? null, lastModified: record?.lastModified ?? null },
+        { uploadId: upload.id, letGo, handle: record?.handle ?? null, lastModified: record?.lastModified ?? null },
       );
     }
   }
@@ -186,6 +191,7 @@ export class UploadQueue {
 
   /** Takes what has ended out of the list. */
   dismiss(key: string): void {
+    this.#work.get(key)?.letGo?.();
     this.#work.delete(key);
     this.#list.remove(key);
   }
@@ -250,6 +256,8 @@ export class UploadQueue {
     const begun = await withRetries(this.#world, signal, () =>
       transport.begin({ episodeId, fileName, bytes, contentType, sha256, replace }),
     );
+    work.letGo ??= await this.#world.claim(begun.id);
+    if (work.letGo === null) throw new Error(`${fileName} is being uploaded in another tab: wait for it there.`);
     work.uploadId = begun.id;
     this.#change(key, { episodeId, sent: arrivedBytes(begun), duplicates: begun.duplicates });
     await this.#remember(key);
@@ -310,6 +318,7 @@ export class UploadQueue {
       handle: null,
       lastModified: null,
       uploadId: null,
+      letGo: null,
       videoId: null,
       acceptsDuplicate: false,
       replace: false,
