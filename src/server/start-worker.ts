@@ -5,6 +5,7 @@ import type { JobHandler } from '../adapters/jobs/port.ts';
 import { UserError } from '../errors.ts';
 import { composeFrames, composeStills, composeTranscoder } from './compose.ts';
 import type { Config } from './config.ts';
+import { makeExport } from './features/exports/make-export.ts';
 import { publishRun } from './features/runs/publish/publish-run.ts';
 import { makeProxy } from './features/videos/make-proxy.ts';
 import { makeThumbnails } from './features/videos/make-thumbnails.ts';
@@ -93,8 +94,22 @@ export async function startWorker(
     manualAssignHandler(operations, review),
     refreshSimilarityHandler(operations, review),
   ];
+  const exports: JobHandler = {
+    definition: operations.makeExport,
+    async run(payload, { signal, report }) {
+      const { export: exportId } = operations.makeExport.payload.parse(payload);
+      const media = async () => {
+        const [frames, transcoder] = await Promise.all([composeFrames(config), composeTranscoder(config)]);
+        return { frames, transcoder };
+      };
+      const workDirectory = path.join(server.dataDirectory, 'exports');
+      const onProgress = (done: number, total: number): void => report({ stage: 'export', done, total });
+      await makeExport({ database, blobs, files, media, workDirectory }, { exportId, signal, onProgress });
+      return null;
+    },
+  };
   const work = await jobs.work({
-    handlers: [...handlers, proxies, thumbnails, ...reviewing, ...refuseAudioHandlers],
+    handlers: [...handlers, proxies, thumbnails, exports, ...reviewing, ...refuseAudioHandlers],
     queues: Object.fromEntries(queues.map((name) => [knownQueue(name), server.jobs.concurrency])),
     onProblem: (err) => log.error({ err }, 'a worker has trouble'),
   });

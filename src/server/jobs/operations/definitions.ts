@@ -3,9 +3,8 @@ import { z } from 'zod';
 import type { JobDefinition, RetryPolicy, TimeLimits } from '../../../adapters/jobs/port.ts';
 import { episodeId, uuid } from '../../contract/ids.ts';
 
-/** `analysis` and `segments` measure who is on screen; `media` makes renditions and thumbnails; `review` is what people wait for. */
+/** `analysis` and `segments` measure who is on screen; `media` makes renditions, thumbnails and exports; `review` is what people wait for. */
 export const QUEUES = ['analysis', 'segments', 'media', 'review'] as const;
-export type QueueName = (typeof QUEUES)[number];
 
 /** Stages of sound that are planned. Their queues have their names already, so that hosts can be set up for them. */
 const AUDIO_STAGES = [
@@ -52,6 +51,9 @@ export const groupsFound = z.object({
 });
 const comparison = z.object({ compared: z.int(), suggested: z.int() });
 
+const exportPayload = runPayload.extend({ export: uuid });
+type ExportPayload = z.infer<typeof exportPayload>;
+
 const nothing = z.null();
 export type RunJob = JobDefinition<RunPayload, null>;
 
@@ -77,6 +79,8 @@ export interface Operations {
   readonly manualAssign: JobDefinition<z.infer<typeof assignPayload>, null>;
   /** Suggestions by the facebank as it is now. */
   readonly refreshSimilarity: JobDefinition<ReviewPayload, z.infer<typeof comparison>>;
+  /** A file that takes too long to be made while it is downloaded. */
+  readonly makeExport: JobDefinition<ExportPayload, null>;
 }
 
 /** Reserved: nobody can do them yet. */
@@ -170,6 +174,15 @@ export function createOperations(settings: OperationSettings): Operations {
       name: 'refresh_similarity',
       payload: reviewPayload,
       result: comparison,
+    },
+    makeExport: {
+      name: 'make_export',
+      queue: 'media',
+      payload: exportPayload,
+      result: nothing,
+      retry,
+      timeLimits,
+      dedupeKey: (payload) => payload.export,
     },
   };
 }

@@ -2,12 +2,12 @@
 import type { JobHandler } from '../../../adapters/jobs/port.ts';
 import { standardPreset } from '../../../pipeline/screen-time/presets.ts';
 import { seconds } from '../../../pipeline/units.ts';
-import { tableRows } from '../../features/screen-time/table-rows.ts';
 import { readDecisions } from '../../results/decisions.ts';
 import { measureRun } from '../../results/measure-run.ts';
 import { presetKey } from '../../results/preset-key.ts';
 import type { ResultStores } from '../../results/run-evidence.ts';
 import { readDoneRun } from '../../results/run-place.ts';
+import { tableRows } from '../../results/table-rows.ts';
 import type { Operations } from './definitions.ts';
 
 const ALL = { start: seconds(0), end: seconds(Number.MAX_VALUE) };
