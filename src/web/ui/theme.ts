@@ -41,7 +41,8 @@ export const cssVariables: CSSVariablesResolver = () => ({
     '--surface': '#ffffff',
     '--line': '#e3e6eb',
     '--mantine-color-error': '#c92a2a',
-    // Words on pale badges.
+    // Words on pale badges and buttons.
+    '--mantine-color-indigo-light-hover': '#d0daff',
     '--mantine-color-teal-light-color': '#066649',
     '--mantine-color-orange-light-color': '#a63a0a',
   },

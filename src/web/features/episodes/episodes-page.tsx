@@ -81,11 +81,11 @@ export function EpisodesPage() {
       {isOnlyDemo && (
         <Text c="dimmed" size="sm" mt="md">
           Only the demo is here so far.{' '}
-          <Anchor component={Link} to={`/episodes/${DEMO}`} size="sm" inherit>
+          <Anchor component={Link} to={`/episodes/${DEMO}`} inherit underline="always">
             Open it
           </Anchor>{' '}
           to see who is on screen when, or{' '}
-          <Anchor component={Link} to="/upload" size="sm" inherit>
+          <Anchor component={Link} to="/upload" inherit underline="always">
             upload a video of your own
           </Anchor>
           .

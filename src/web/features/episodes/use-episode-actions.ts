@@ -17,7 +17,9 @@ export function useEpisodeActions() {
   const readAgain = () => void cache.invalidateQueries({ queryKey: trpc.episodes.pathKey() });
 
   /** Changes an episode wherever it is listed; null takes it out. */
-  const show = (id: string, change: (episode: Episode) => Episode | null): void => {
+  const show = async (id: string, change: (episode: Episode) => Episode | null): Promise<void> => {
+    // What is being read just now would put back what was before.
+    await cache.cancelQueries(lists);
     cache.setQueriesData<EpisodePage>(lists, (page) => page && withChange(page, id, change));
   };
 
@@ -29,12 +31,12 @@ export function useEpisodeActions() {
   });
 
   const archive = async (id: string, archived: boolean): Promise<void> => {
-    show(id, () => null);
+    await show(id, () => null);
     await api.episodes.archive.mutate({ id, archived });
   };
   const remove = async (id: string): Promise<void> => {
     await api.episodes.delete.mutate({ id, confirm: id });
-    show(id, () => null);
+    await show(id, () => null);
   };
   const analyse = async (id: string, profile: Profile): Promise<void> => {
     await api.analysis.begin.mutate({ id, profile });

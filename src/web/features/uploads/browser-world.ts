@@ -12,6 +12,7 @@ export const browserWorld = (transport: UploadTransport): UploadWorld => ({
       const timer = setTimeout(done, ms);
       return () => clearTimeout(timer);
     }),
+  claim,
   online: async (signal) => {
     if (navigator.onLine) return;
     await until(signal, (done) => {
@@ -37,3 +38,19 @@ function until(signal: AbortSignal, begin: (done: () => void) => () => void): Pr
     signal.addEventListener('abort', stop, { once: true });
   });
 }
+
+/** The browser lets go by itself when the tab is closed. Over plain `http` it has no locks: every tab may have it then. */
+const claim = (uploadId: string): Promise<(() => void) | null> =>
+  new Promise((resolve, reject) => {
+    const { locks } = navigator as { readonly locks?: LockManager };
+    if (!locks) {
+      resolve(() => undefined);
+      return;
+    }
+    const hold = (lock: Lock | null) => {
+      if (lock) return new Promise<void>((letGo) => resolve(letGo));
+      resolve(null);
+      return undefined;
+    };
+    locks.request(`screenalytics-upload ${uploadId}`, { ifAvailable: true }, hold).catch(reject);
+  });

@@ -21,6 +21,8 @@ export function makeWorld() {
   let beforePart: (number: number, signal: AbortSignal) => Promise<void> = () => Promise.resolve();
   let complete: (upload: Upload) => Upload = (upload) => ({ ...upload, state: 'completed', videoId: 'video-1' });
   const duplicates: SameContent[] = [];
+  /** Uploads that another tab has. */
+  const elsewhere = new Set<string>();
   let nowMs = 0;
   const find = (id: string): Upload => {
     const upload = uploads.get(id);
@@ -97,6 +99,7 @@ export function makeWorld() {
       signal.throwIfAborted();
       return Promise.resolve();
     },
+    claim: (id) => Promise.resolve(elsewhere.has(id) ? null : () => undefined),
     online: () => Promise.resolve(),
   };
   return {
@@ -104,6 +107,7 @@ export function makeWorld() {
     log,
     waits,
     uploads,
+    elsewhere,
     text: (id: string) =>
       [...stored]
         .filter(([url]) => url.startsWith(`${id}/`))

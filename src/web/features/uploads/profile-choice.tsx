@@ -56,7 +56,7 @@ export function ProfileChoice({ value, onChange, disabled }: ProfileChoiceProps)
                   {use}.
                 </Text>
                 <div className={classes['figures']}>
-                  <Figure value={`${cpuSeconds} s`} of="CPU per minute" />
+                  <Figure value={`${cpuSeconds} s`} of="CPU/min" />
                   <Figure value={`± ${Math.round(error * 100)} %`} of="seconds" />
                   <Figure value={`${Math.round(identity * 100)} %`} of="right person" />
                 </div>

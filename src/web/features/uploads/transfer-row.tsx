@@ -85,7 +85,7 @@ function Status({ item }: { readonly item: UploadItem }): ReactNode {
           {twins.map((twin, place) => (
             <span key={twin.videoId}>
               {place > 0 && ', '}
-              <Anchor component={Link} to={`/episodes/${twin.episodeId}`} inherit>
+              <Anchor component={Link} to={`/episodes/${twin.episodeId}`} inherit underline="always">
                 {twin.episodeId}
               </Anchor>
             </span>

@@ -53,3 +53,18 @@ export function overallShare(items: readonly UploadItem[]): number | null {
   const bytes = counted.reduce((sum, item) => sum + item.bytes, 0);
   return bytes === 0 ? null : counted.reduce((sum, item) => sum + item.sent, 0) / bytes;
 }
+
+/** The rest of an item is as nothing were known. */
+export type KnownItem = Partial<UploadItem> & Pick<UploadItem, 'state' | 'fileName' | 'bytes' | 'episodeId'>;
+
+export const newItem = (key: string, known: KnownItem): UploadItem => ({
+  sent: 0,
+  bytesPerSecond: null,
+  problem: null,
+  duplicates: [],
+  analyse: null,
+  runId: null,
+  hasHandle: false,
+  ...known,
+  key,
+});

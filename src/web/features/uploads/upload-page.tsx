@@ -27,6 +27,8 @@ export function UploadPage() {
   const [failure, setFailure] = useState<unknown>(null);
   const ready = rows.filter(({ findings }) => findings.problem === null);
   const bytes = ready.reduce((sum, { draft }) => sum + draft.file.size, 0);
+  const files = ready.length === 1 ? '1 file' : `${ready.length} files`;
+  const startLabel = ready.length === 0 ? 'Upload' : `Upload ${files} · ${formatBytes(bytes)}`;
   const titles = shows.map(({ title }) => title);
 
   const take = (found: readonly CollectedFile[]) => {
@@ -102,7 +104,7 @@ export function UploadPage() {
                   disabled={ready.length === 0 || !queue}
                   onClick={start}
                 >
-                  {ready.length === 1 ? 'Upload 1 file' : `Upload ${ready.length} files`} · {formatBytes(bytes)}
+                  {startLabel}
                 </Button>
               </Group>
             </section>

@@ -2,8 +2,9 @@ import { describe, expect, it } from 'vitest';
 import { makeWorld, refusal } from './made-up-world.test-support.ts';
 import { PartRefused } from './retry.ts';
 import type { UploadItem } from './upload-item.ts';
-import { type NewUpload, UploadQueue } from './upload-queue.ts';
+import { UploadQueue } from './upload-queue.ts';
 import { memoryRecords } from './upload-records.ts';
+import type { NewUpload } from './upload-work.ts';
 
 const TEXT = 'The quick brown fox jumps over the lazy dog.';
 const EPISODE = { showId: 'fox', showTitle: 'Fox', season: 1, number: 2, title: null, airDate: null };
@@ -199,6 +200,29 @@ describe('after a reload', () => {
     const { queue } = await interrupted();
     queue.giveFile('1', new File([TEXT], 'a.mp4', { lastModified: 8 }));
     expect(queue.items()[0]).toMatchObject({ state: 'needs-file', problem: { code: 'uploads.other-file' } });
+  });
+
+  it('leaves alone what another tab is at', async () => {
+    const { world, records, uploads, elsewhere } = await interrupted();
+    elsewhere.add('upload-a.mp4');
+    const queue = new UploadQueue(world, records);
+    await queue.restore([...uploads.values()]);
+    expect(queue.items()).toEqual([]);
+  });
+
+  it('needs no file where all has arrived', async () => {
+    const { world, records, uploads, log } = await interrupted();
+    const [upload] = uploads.values();
+    const parts = Array.from({ length: 5 }, (_, index) => ({
+      number: index + 1,
+      bytes: index === 4 ? 4 : 10,
+      etag: 'e',
+    }));
+    uploads.set(upload!.id, { ...upload!, parts });
+    const queue = new UploadQueue(world, records);
+    await queue.restore([...uploads.values()]);
+    await reached(queue, 'done');
+    expect(log).toEqual(['complete', 'analyse fox-s1e2 accurate']);
   });
 
   it('goes on waiting for the check, and analyses then', async () => {

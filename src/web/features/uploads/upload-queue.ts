@@ -8,45 +8,22 @@
 import type { Upload } from '../../../server/contract/uploads.ts';
 import { failureOf } from '../../lib/failure-of.ts';
 import { askToRead } from './file-handles.ts';
+import { arrivedBytes, findGoingOn } from './find-going-on.ts';
 import { ListStore } from './list-store.ts';
 import { withRetries } from './retry.ts';
-import { missingParts, sendFile } from './send-file.ts';
+import { sendFile } from './send-file.ts';
 import { SpeedMeter } from './speed-meter.ts';
 import { takeIn } from './take-in.ts';
-import type { UploadItem } from './upload-item.ts';
+import { type KnownItem, newItem, type UploadItem } from './upload-item.ts';
 import type { UploadRecords } from './upload-records.ts';
-import type { Profile, UploadWorld, WantedEpisode } from './upload-transport.ts';
-
-export interface NewUpload {
-  readonly file: File;
-  readonly handle: FileSystemFileHandle | null;
-  readonly episode: WantedEpisode;
-  /** For showing before the episode is there. */
-  readonly episodeId: string;
-  readonly replace: boolean;
-  readonly analyse: Profile | null;
-  readonly sha256: string | undefined;
-}
-
-/** What pages need not know of an item. */
-interface Work {
-  readonly wanted: NewUpload | null;
-  file: File | null;
-  handle: FileSystemFileHandle | null;
-  lastModified: number | null;
-  uploadId: string | null;
-  videoId: string | null;
-  /** The person has seen that the content is there already and wants it all the same. */
-  acceptsDuplicate: boolean;
-  replace: boolean;
-  stop: AbortController;
-}
+import type { UploadWorld } from './upload-transport.ts';
+import { type NewUpload, newWork, type UploadWork } from './upload-work.ts';
 
 export class UploadQueue {
   readonly #world: UploadWorld;
   readonly #records: UploadRecords;
   readonly #list = new ListStore<UploadItem>();
-  readonly #work = new Map<string, Work>();
+  readonly #work = new Map<string, UploadWork>();
   #keys = 0;
 
   constructor(world: UploadWorld, records: UploadRecords) {
@@ -68,38 +45,13 @@ export class UploadQueue {
 
   /** Takes up what was going on when the page was left. @param open uploads that the server waits for. */
   async restore(open: readonly Upload[]): Promise<void> {
-    for (const record of await this.#records.all()) {
-      const upload = open.find(({ id }) => id === record.uploadId);
-      if (this.#keyOf(record.uploadId) !== null || upload) continue;
-      const { uploadId, fileName, bytes, episodeId, analyse, videoId } = record;
-      if (videoId === null) {
-        // Cancelled or completed elsewhere, or nobody went on with it for too long.
-        await this.#records.delete(uploadId);
-        continue;
-      }
-      const key = this.#enter(
-        { state: 'checking', fileName, bytes, episodeId, analyse, sent: bytes },
-        { uploadId, videoId },
-      );
-      void this.#watch(key, () => this.#check(key));
+    const isNew = ({ id }: Upload) => this.#keyOf(id) === null;
+    for (const { item, work } of await findGoingOn(this.#world, this.#records, open.filter(isNew))) {
+      if (work.uploadId != null && this.#keyOf(work.uploadId) !== null) continue;
+      const key = this.#enter(item, work);
+      if (item.state === 'checking') void this.#watch(key, () => this.#check(key));
     }
-    const records = new Map((await this.#records.all()).map((record) => [record.uploadId, record]));
-    for (const upload of open) {
-      if (this.#keyOf(upload.id) !== null) continue;
-      const record = records.get(upload.id);
-      this.#enter(
-        {
-          state: 'needs-file',
-          fileName: upload.fileName,
-          bytes: upload.bytes,
-          episodeId: upload.episodeId,
-          sent: arrivedBytes(upload),
-          analyse: record?.analyse ?? null,
-          hasHandle: record?.handle != null,
-        },
-        { uploadId: upload.id, handle: record?.handle ?? null, lastModified: record?.lastModified ?? null },
-      );
-    }
+    this.#next();
   }
 
   /** The upload that waits for this very file; null: none does. */
@@ -161,6 +113,7 @@ export class UploadQueue {
       return;
     }
     work.file = file;
+    work.lastModified = file.lastModified;
     this.#change(key, { state: 'waiting', problem: null });
     this.#next();
   }
@@ -186,6 +139,7 @@ export class UploadQueue {
 
   /** Takes what has ended out of the list. */
   dismiss(key: string): void {
+    this.#work.get(key)?.letGo?.();
     this.#work.delete(key);
     this.#list.remove(key);
   }
@@ -227,7 +181,7 @@ export class UploadQueue {
         this.#change(key, { sent, bytesPerSecond: signal.aborted ? null : speed.bytesPerSecond });
       },
       onArrived: () => {
-        this.#change(key, { state: 'completing', sent: file.size, bytesPerSecond: null });
+        this.#change(key, { state: 'completing', sent: upload.bytes, bytesPerSecond: null });
         this.#next();
       },
     });
@@ -238,18 +192,20 @@ export class UploadQueue {
   }
 
   /** Null: the content is there already, and the person is asked. */
-  async #begin(key: string, work: Work): Promise<Upload | null> {
+  async #begin(key: string, work: UploadWork): Promise<Upload | null> {
     const { transport } = this.#world;
     const { signal } = work.stop;
-    const { uploadId, wanted, file, replace } = work;
+    const { uploadId, wanted, replace } = work;
     if (uploadId !== null) return await withRetries(this.#world, signal, () => transport.get(uploadId));
-    if (!wanted || !file) throw new Error('The file is missing: choose it again.');
+    if (!wanted) throw new Error('The file is missing: choose it again.');
+    const { file, sha256 } = wanted;
     const episodeId = await withRetries(this.#world, signal, () => transport.ensureEpisode(wanted.episode));
     const { name: fileName, size: bytes, type: contentType } = file;
-    const { sha256 } = wanted;
     const begun = await withRetries(this.#world, signal, () =>
       transport.begin({ episodeId, fileName, bytes, contentType, sha256, replace }),
     );
+    work.letGo ??= await this.#world.claim(begun.id);
+    if (work.letGo === null) throw new Error(`${fileName} is being uploaded in another tab: wait for it there.`);
     work.uploadId = begun.id;
     this.#change(key, { episodeId, sent: arrivedBytes(begun), duplicates: begun.duplicates });
     await this.#remember(key);
@@ -299,24 +255,10 @@ export class UploadQueue {
     this.#change(key, { state: 'failed', bytesPerSecond: null, problem: { code, message } });
   }
 
-  #enter(
-    item: Partial<UploadItem> & Pick<UploadItem, 'state' | 'fileName' | 'bytes' | 'episodeId'>,
-    work: Partial<Work>,
-  ): string {
+  #enter(item: KnownItem, work: Partial<UploadWork>): string {
     const key = String(++this.#keys);
-    this.#work.set(key, {
-      wanted: null,
-      file: null,
-      handle: null,
-      lastModified: null,
-      uploadId: null,
-      videoId: null,
-      acceptsDuplicate: false,
-      replace: false,
-      stop: new AbortController(),
-      ...work,
-    });
-    this.#list.add({ ...EMPTY, ...item, key });
+    this.#work.set(key, newWork(work));
+    this.#list.add(newItem(key, item));
     return key;
   }
 
@@ -336,16 +278,3 @@ export class UploadQueue {
 
 const GONE =
   'The file can no longer be read: it was moved, changed or deleted, or the browser has lost the right to it. Choose it again.';
-
-const EMPTY = {
-  sent: 0,
-  bytesPerSecond: null,
-  problem: null,
-  duplicates: [],
-  analyse: null,
-  runId: null,
-  hasHandle: false,
-} as const;
-
-const arrivedBytes = (upload: Upload): number =>
-  upload.bytes - missingParts(upload).reduce((bytes, { from, to }) => bytes + to - from, 0);

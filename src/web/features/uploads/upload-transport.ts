@@ -63,6 +63,8 @@ export interface UploadWorld {
   readonly now: () => number;
   /** @throws the signal's reason when it is aborted. */
   readonly sleep: (ms: number, signal: AbortSignal) => Promise<void>;
+  /** Makes an upload this tab's own. Gives the way to let go of it; null: another tab has it. */
+  readonly claim: (uploadId: string) => Promise<(() => void) | null>;
   /** Waits while this machine has no network. */
   readonly online: (signal: AbortSignal) => Promise<void>;
 }
