@@ -4,6 +4,7 @@ import type { Browser, Page } from 'playwright-core';
 /** What is used of a browser's window: the types of browsers are not known here. */
 interface Tab {
   requestAnimationFrame(next: (now: number) => void): number;
+  requestIdleCallback(next: () => void): number;
   readonly document: { querySelector(selector: string): { dispatchEvent(event: unknown): boolean } | null };
   readonly WheelEvent: new (type: string, init: object) => unknown;
   readonly PerformanceObserver: new (
@@ -77,6 +78,10 @@ export interface FrameRate {
 /** @param spanSeconds how much of the episode is seen while the view moves through it and back. */
 export async function panFrames(page: Page, address: string, spanSeconds: number): Promise<FrameRate> {
   await openPage(page, `${address}?at=1000&span=${spanSeconds}`);
+  // What is still done after the page was opened is not panning.
+  await page.evaluate(
+    () => new Promise<void>((idle) => (globalThis as unknown as Tab).requestIdleCallback(() => idle())),
+  );
   const clock = await processorClock(page);
   const before = await clock();
   const intervals = await page.evaluate(

@@ -3,9 +3,9 @@ import { z } from 'zod';
 import type { Queries } from '../../adapters/database/port.ts';
 
 /** The identity is this person, or surely nobody of the cast. */
-export const assignEdit = z.object({ identity: z.int().positive(), personId: z.uuid().nullable() });
+const assignEdit = z.object({ identity: z.int().positive(), personId: z.uuid().nullable() });
 /** These identities are one person. */
-export const mergeEdit = z.object({ identities: z.array(z.int().positive()).min(2) });
+const mergeEdit = z.object({ identities: z.array(z.int().positive()).min(2) });
 
 export interface Decisions {
   /** Identity to the person it is, null for nobody of the cast. The last word counts. */
@@ -38,7 +38,7 @@ export async function readDecisions(queries: Queries, runId: string): Promise<De
 }
 
 /** Edits that are not undone. An undo comes after what it undoes, and may be undone itself. */
-export function standing<Edit extends { readonly id: string; readonly undoes: string | null }>(
+function standing<Edit extends { readonly id: string; readonly undoes: string | null }>(
   edits: readonly Edit[],
 ): Edit[] {
   const undone = new Set<string>();

@@ -40,12 +40,17 @@ export const cssVariables: CSSVariablesResolver = () => ({
     '--mantine-color-body': '#fbfbfc',
     '--surface': '#ffffff',
     '--line': '#e3e6eb',
+    '--mantine-color-error': '#c92a2a',
+    // Words on pale badges.
+    '--mantine-color-teal-light-color': '#066649',
+    '--mantine-color-orange-light-color': '#a63a0a',
   },
   dark: {
     '--mantine-color-dimmed': '#a4abb8',
     '--mantine-color-body': '#12161e',
     '--surface': '#1a1f29',
     '--line': '#2b3240',
+    '--mantine-color-error': '#ff8787',
     // Mantine's own are loud in a calm page, and its grey is darker than the page.
     '--mantine-color-gray-light': '#2b3240',
     '--mantine-color-orange-light': 'rgb(253 126 20 / 16%)',

@@ -5,7 +5,6 @@ import { episodeId, uuid } from '../../contract/ids.ts';
 
 /** `analysis` and `segments` measure who is on screen; `media` makes renditions, thumbnails and exports; `review` is what people wait for. */
 export const QUEUES = ['analysis', 'segments', 'media', 'review'] as const;
-export type QueueName = (typeof QUEUES)[number];
 
 /** Stages of sound that are planned. Their queues have their names already, so that hosts can be set up for them. */
 const AUDIO_STAGES = [

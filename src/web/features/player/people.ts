@@ -38,15 +38,16 @@ export function peopleOf(rows: readonly ScreenTimeRowShape[], identities: Crops)
   // Nobody is seen: no lane for it.
   const shown = rows.filter((row) => row.subject !== 'unattributed' || row.receipts.length > 0);
   const all = shown.map((row, place) => {
-    const known = row.identities.map((number) => byNumber.get(number));
-    const person = personOf(row, place, known.find((identity) => identity?.cropUrl) ?? known[0]);
+    const person = personOf(row, place, byNumber);
     for (const track of row.receipts.flatMap(({ tracks }) => tracks)) ofTrack.set(track, person);
     return person;
   });
   return { all, ofTrack };
 }
 
-function personOf(row: ScreenTimeRowShape, place: number, identity: Crops[number] | undefined): Person {
+export function personOf(row: ScreenTimeRowShape, place: number, byNumber: ReadonlyMap<number, Crops[number]>): Person {
+  const known = row.identities.map((number) => byNumber.get(number));
+  const identity = known.find((each) => each?.cropUrl) ?? known[0];
   const receipts = row.receipts.map(({ startSeconds, endSeconds, shot }) => ({
     start: startSeconds,
     end: endSeconds,
@@ -68,7 +69,11 @@ function personOf(row: ScreenTimeRowShape, place: number, identity: Crops[number
 }
 
 /** By the person where it is known, so that a link works in the next run, too. */
-function keyOf({ subject, personId, identities }: ScreenTimeRowShape): string {
+export function keyOf({
+  subject,
+  personId,
+  identities,
+}: Pick<ScreenTimeRowShape, 'subject' | 'personId' | 'identities'>): string {
   if (subject === 'unattributed') return NOBODY;
   return personId ?? `i${identities[0]}`;
 }

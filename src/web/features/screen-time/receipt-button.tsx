@@ -1,0 +1,25 @@
+/** A number that shows what it is made of. */
+import { UnstyledButton } from '@mantine/core';
+import type { ReactNode } from 'react';
+import classes from './screen-time.module.css';
+
+interface ReceiptButtonProps {
+  /** What number of whom: `Shots of Lisa`. */
+  readonly label: string;
+  readonly onOpen: () => void;
+  readonly children: ReactNode;
+}
+
+export function ReceiptButton({ label, onOpen, children }: ReceiptButtonProps) {
+  return (
+    <UnstyledButton
+      className={`numbers ${classes['number']}`}
+      onClick={onOpen}
+      title="What it is made of"
+      aria-haspopup="dialog"
+    >
+      <span className="visually-hidden">{label}: </span>
+      {children}
+    </UnstyledButton>
+  );
+}

@@ -1,0 +1,23 @@
+import { useNavigate, useSearch } from '@tanstack/react-router';
+import { useCallback } from 'react';
+import { present } from '../../lib/search-values.ts';
+import type { ScreenTimeView } from './screen-time-view.ts';
+
+type ViewChange = { [Key in keyof ScreenTimeView]?: ScreenTimeView[Key] | undefined };
+
+/** What the address says, and how it is changed: in place, not as a further step of the browser's history. */
+export function useScreenTimeView() {
+  const view = useSearch({ from: '/shell/episodes/$id/screen-time' });
+  const navigate = useNavigate({ from: '/episodes/$id/screen-time' });
+  const change = useCallback(
+    (patch: ViewChange) =>
+      void navigate({
+        to: '.',
+        search: (before) => present({ ...before, ...patch }),
+        replace: true,
+        resetScroll: false,
+      }),
+    [navigate],
+  );
+  return { view, change };
+}
