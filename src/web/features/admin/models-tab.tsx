@@ -61,7 +61,14 @@ export function ModelsTab() {
                 {bytes === null ? <Nothing why="not known" /> : formatBytes(bytes)}
               </Table.Td>
               <Table.Td>
-                <Badge color={isPresent ? 'teal' : 'gray'} variant="light" radius="sm" tt="none" fw={500}>
+                <Badge
+                  color={isPresent ? 'teal' : 'gray'}
+                  variant="light"
+                  radius="sm"
+                  tt="none"
+                  fw={500}
+                  miw="max-content"
+                >
                   {isPresent ? 'Yes' : 'When needed'}
                 </Badge>
               </Table.Td>

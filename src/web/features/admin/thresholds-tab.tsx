@@ -42,13 +42,13 @@ export function ThresholdsTab() {
                 <Table.Tbody>
                   {items.map(({ name, value, unit, meaning }) => (
                     <Table.Tr key={name}>
-                      <Table.Td w="30%" style={{ overflowWrap: 'anywhere' }}>
+                      <Table.Td w={{ sm: '30%' }} style={{ overflowWrap: 'anywhere' }}>
                         {name}
                         <Text size="xs" c="dimmed" hiddenFrom="sm">
                           {meaning}
                         </Text>
                       </Table.Td>
-                      <Table.Td ta="right" className="numbers" w={130} style={{ whiteSpace: 'nowrap' }}>
+                      <Table.Td ta="right" className="numbers" style={{ whiteSpace: 'nowrap' }}>
                         {Number(value.toPrecision(6)).toString()} {unit}
                       </Table.Td>
                       <Table.Td visibleFrom="sm" c="dimmed">

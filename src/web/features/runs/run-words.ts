@@ -22,8 +22,6 @@ export const STAGES: readonly StageWords[] = [
   { name: 'export', label: 'Write the result', meaning: 'Tables, crops and evidence', unit: null },
 ];
 
-export const stageLabel = (name: string): string => STAGES.find((each) => each.name === name)?.label ?? name;
-
 /** `1,234 of 5,678 frames`, `3:20 of 41:07`. */
 export function formatAmount(unit: StageWords['unit'], done: number, total: number): string {
   if (unit === 'bytes') return `${formatBytes(done)} of ${formatBytes(total)}`;
