@@ -51,7 +51,7 @@ async function processorClock(page: Page): Promise<() => Promise<number>> {
 }
 
 /** @returns milliseconds until it could be used. */
-export async function openPage(page: Page, address: string): Promise<number> {
+async function openPage(page: Page, address: string): Promise<number> {
   // What runs this file puts calls of it into functions that the page is given.
   await page.addInitScript('globalThis.__name = (named) => named');
   await page.goto(address, { waitUntil: 'commit' });
