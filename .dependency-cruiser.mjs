@@ -36,7 +36,7 @@ const VENDORS = {
   frames: ['@ffmpeg-installer/ffmpeg', '@ffprobe-installer/ffprobe', 'zod'],
   inference: ['onnxruntime-node'],
   events: ['zod'],
-  jobs: ['bullmq', 'zod'],
+  jobs: ['bullmq', '@bull-board/api', '@bull-board/fastify', 'zod'],
   redis: ['ioredis', 'ioredis-mock', '@types/ioredis-mock', 'fengari', 'msgpackr'],
   models: ['pacote', '@types/pacote', 'tar', 'zod', 'write-file-atomic', '@types/write-file-atomic'],
 };
@@ -215,7 +215,7 @@ export default {
       severity: 'error',
       from: {},
       to: {
-        path: '^(src/server/cli|src/server/main|src/server/worker|fixtures/run-dev|fixtures/run-demo|evaluation/eval|bench/bench|bench/redis-jobs|bench/api|deploy/verify/verify)\\.ts$',
+        path: '^(src/server/cli|src/server/main|src/server/worker|fixtures/run-dev|fixtures/run-demo|evaluation/eval|bench/bench|bench/redis-jobs|bench/api|bench/web|deploy/verify/verify|deploy/packages/audit)\\.ts$',
       },
     },
     {

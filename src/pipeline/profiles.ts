@@ -34,7 +34,7 @@ export const profiles: Readonly<Record<Profile['name'], Profile>> = {
     sampling: { minimumRate: 5, maximumRate: 10, motionPerSample: 0.25 },
     detectionArea: 640 * 360,
     wantedFaceShare: 16 / 360,
-    sweepSeconds: 0.4,
+    sweepSeconds: 0.8,
     samples: { fewest: 4, most: 12, detectionsPerSample: 5 },
   },
   accurate: {

@@ -73,6 +73,24 @@ describe('a server that others reach', () => {
     expect((await call('GET', '/accounts', keys.get('reviewer') ?? null)).status).toBe(403);
     expect((await call('GET', '/episodes/a-s01e01/events', null)).status).toBe(401);
     expect((await call('GET', '/healthz', null)).status).toBe(200);
+    const pages = ['/admin/queues', '/admin/queues/', '/admin/queues/api/queues', '/admin/queues/static/js/main.js'];
+    for (const page of pages) {
+      expect((await call('GET', page, null)).status).toBe(401);
+      expect((await call('GET', page, keys.get('reviewer') ?? null)).status).toBe(403);
+    }
+    const board = await call('GET', '/admin/queues/', keys.get('admin') ?? null);
+    expect([board.status, board.headers.get('content-security-policy')]).toEqual([
+      200,
+      expect.stringContaining("default-src 'self'"),
+    ]);
+    const script = /static\/js\/main[^"]+/.exec(await board.text())?.[0];
+    expect((await call('GET', `/admin/queues/${script}`, keys.get('admin') ?? null)).status).toBe(200);
+    const shown = await call('GET', '/admin/queues/api/queues', keys.get('admin') ?? null);
+    expect(await shown.json()).toMatchObject({
+      queues: [{ name: 'analysis', readOnlyMode: true }, { name: 'segments' }, { name: 'media' }, { name: 'review' }],
+    });
+    const pause = await call('PUT', '/admin/queues/api/queues/analysis/pause', keys.get('admin') ?? null);
+    expect(pause.ok).toBe(false);
   });
 
   it('signs people in by cookie, and out', async () => {

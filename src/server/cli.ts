@@ -4,7 +4,7 @@ import type { CommandContext } from './cli/command-context.ts';
 import { EXIT, endingOf, Interrupted } from './cli/exit-codes.ts';
 import { createProgram } from './cli/program.ts';
 import { processTerminal } from './cli/terminal.ts';
-import { composeAccounts, composeDatabase, composeFrames, composeModels } from './compose.ts';
+import { composeAccounts, composeDatabase, composeFrames, composeModels, composeTranscoder } from './compose.ts';
 import { type Config, readConfig } from './config.ts';
 import { programVersion } from './program-package.ts';
 import { keptSecret } from './secret.ts';
@@ -24,6 +24,7 @@ async function main(args: readonly string[]): Promise<void> {
     const context: CommandContext = {
       terminal: processTerminal(config),
       frames: () => composeFrames(config),
+      transcoder: () => composeTranscoder(config),
       models: () => composeModels(config),
       accounts: () => openServerAccounts(config),
       version: programVersion(),

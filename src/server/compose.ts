@@ -14,7 +14,7 @@ import { ffmpegBinaries, findFfmpeg } from '../adapters/frames/locate-ffmpeg.ts'
 import type { FrameSource, VideoStills, VideoTranscoder } from '../adapters/frames/port.ts';
 import { createOnnxEngine } from '../adapters/inference/onnx.ts';
 import type { InferenceEngine } from '../adapters/inference/port.ts';
-import type { JobDefinition, Jobs } from '../adapters/jobs/port.ts';
+import type { JobDefinition, Jobs, QueueBoard } from '../adapters/jobs/port.ts';
 import type { ModelRegistry } from '../adapters/models/port.ts';
 import type { RedisConnection } from '../adapters/redis/port.ts';
 import type { Config, ServerConfig } from './config.ts';
@@ -130,6 +130,11 @@ export async function composeJobs(
   // Inside one process no worker dies alone, and a laptop that slept is not a worker that died.
   const takeOverMs = redis.kind === 'memory' ? DAY_MS : jobs.takeOverSeconds * 1000;
   return createBullJobs({ client: redis.client, connect: redis.connect, definitions, takeOverMs });
+}
+
+export async function composeQueueBoard(redis: RedisConnection, queues: readonly string[]): Promise<QueueBoard> {
+  const { createQueueBoard } = await import('../adapters/jobs/queue-board.ts');
+  return createQueueBoard({ client: redis.client, queues, path: '/admin/queues' });
 }
 
 /** @throws AccountsError `accounts.weak-secret`. */

@@ -1,13 +1,14 @@
 /** Exports of a finished run over HTTP and on the command line: the same intervals, the same bytes, the table's numbers. */
+import { createHash } from 'node:crypto';
 import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
 import { parse } from 'csv-parse/sync';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { runCli } from '../../fixtures/end-to-end/run-cli.test-support.ts';
 import { writeMadeUpResult } from '../../fixtures/made-up-result/write-made-up-result.ts';
 import { startTestApi, type TestApi } from './api-server.test-support.ts';
-import type { ExportFormat } from './contract/exports.ts';
+import type { ExportFile, ExportFormat } from './contract/exports.ts';
 import type { ScreenTimeTable } from './contract/screen-time.ts';
 import { publishRun } from './features/runs/publish/publish-run.ts';
 import { openStores } from './results/open-stores.test-support.ts';
@@ -98,6 +99,59 @@ describe('exports', () => {
     for (const [route, status, code] of cases) {
       expect([route, await api.call('GET', route)]).toMatchObject([route, { status, body: { code } }]);
     }
+  });
+
+  async function ended(id: string): Promise<ExportFile> {
+    return await vi.waitFor(
+      async () => {
+        const file = (await api.call('GET', `/exports/${id}`)).body as ExportFile;
+        expect(['done', 'failed', 'cancelled']).toContain(file.state);
+        return file;
+      },
+      { timeout: 60_000, interval: 100 },
+    );
+  }
+
+  it('that take a while are made by a job, listed, fetched and deleted', async () => {
+    expect(await api.call('GET', `/runs/${run}/exports/pdf`)).toMatchObject({ status: 409 });
+    const begun = await api.call('POST', `/runs/${run}/exports`, { format: 'pdf', fromSeconds: 2 });
+    expect(begun).toMatchObject({
+      status: 200,
+      body: { format: 'pdf', options: { fromSeconds: 2 }, requestedBy: 'You' },
+    });
+    const file = await ended((begun.body as ExportFile).id);
+    expect(file).toMatchObject({ state: 'done', reason: null, fileName: 'Das Büro 部長 S01E01 screen time.pdf' });
+    const fetched = await fetch(file.url ?? '');
+    expect(fetched.headers.get('content-type')).toBe('application/pdf');
+    const bytes = new Uint8Array(await fetched.arrayBuffer());
+    expect([bytes.length, createHash('sha256').update(bytes).digest('hex')]).toEqual([file.bytes, file.sha256]);
+    expect(await api.call('GET', `/runs/${run}/exports`)).toMatchObject({ body: { items: [{ id: file.id }] } });
+    expect(await api.call('POST', `/exports/${file.id}/cancel`)).toMatchObject({ status: 409 });
+    expect((await api.call('DELETE', `/exports/${file.id}`)).status).toBe(200);
+    expect((await fetch(file.url ?? '')).status).toBe(404);
+    expect(await api.call('GET', `/exports/${file.id}`)).toMatchObject({
+      status: 404,
+      body: { code: 'exports.not-found' },
+    });
+  });
+
+  it('that cannot be made say why, and those that nobody wants any more are stopped', async () => {
+    // The made-up run's video is not in the storage.
+    const clip = { format: 'mp4', fromSeconds: 1, toSeconds: 3 };
+    const failed = await ended(((await api.call('POST', `/runs/${run}/exports`, clip)).body as ExportFile).id);
+    expect(failed).toMatchObject({ state: 'failed', url: null, reason: expect.stringMatching(/\w/) });
+    await api.call('POST', '/queues/media/pause');
+    const { id } = (await api.call('POST', `/runs/${run}/exports`, { format: 'pdf' })).body as ExportFile;
+    expect(await api.call('GET', `/exports/${id}`)).toMatchObject({
+      body: { state: 'waiting', reason: expect.any(String) },
+    });
+    expect(await api.call('POST', `/exports/${id}/cancel`)).toMatchObject({
+      status: 200,
+      body: { state: 'cancelled' },
+    });
+    await api.call('POST', '/queues/media/resume');
+    for (const each of [failed.id, id]) expect((await api.call('DELETE', `/exports/${each}`)).status).toBe(200);
+    expect(await api.call('GET', `/runs/${run}/exports`)).toMatchObject({ body: { items: [] } });
   });
 
   it('are the same from a result folder, without a server', async () => {

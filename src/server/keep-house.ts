@@ -2,6 +2,7 @@
 import type { FastifyBaseLogger } from 'fastify';
 import type { Services } from './api/services.ts';
 import { queuePhotos } from './features/cast/queue-photos.ts';
+import { resumeExports } from './features/exports/export-files.ts';
 import { cleanUploads } from './features/uploads/clean-uploads.ts';
 import { resumeUploads } from './features/uploads/resume-uploads.ts';
 import { removeUnusedVideos } from './features/videos/remove-unused-videos.ts';
@@ -16,6 +17,7 @@ export function keepHouse(services: Services, log: Pick<FastifyBaseLogger, 'info
   const work = async (signal: AbortSignal): Promise<void> => {
     // Later on, what is being completed is being completed by somebody.
     if (isFirst) await resumeUploads(services, signal, (err) => log.error({ err }, 'an upload could not be completed'));
+    if (isFirst) await resumeExports(services);
     isFirst = false;
     await videoChecks.resume();
     await queuePhotos(services);

@@ -11,7 +11,7 @@ import type { Config } from './config.ts';
 import { createJobHistory, type JobHistory } from './jobs/bookkeeping/job-history.ts';
 import { createRunPreviews, type RunPreviews } from './jobs/bookkeeping/run-previews.ts';
 import { type Analyses, createAnalyses } from './jobs/operations/analyses.ts';
-import { createOperations, type Operations } from './jobs/operations/definitions.ts';
+import { audioOperations, createOperations, type Operations } from './jobs/operations/definitions.ts';
 import { createVideoFiles, type VideoFiles } from './jobs/video-files.ts';
 import { programVersion } from './program-package.ts';
 import { keptSecret } from './secret.ts';
@@ -75,7 +75,7 @@ export async function openParts(config: Config, log: PartsLog): Promise<Parts> {
     const events = await composeEvents(redis);
     opened.push(() => events.close());
     const operations = createOperations(server.jobs);
-    const jobs = await composeJobs(server, redis, Object.values(operations));
+    const jobs = await composeJobs(server, redis, [...Object.values(operations), ...audioOperations]);
     opened.push(() => jobs.close());
     const clock = await composeClock();
     const history = createJobHistory(redis, clock.now);

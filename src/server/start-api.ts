@@ -7,7 +7,7 @@ import { standardPreset } from '../pipeline/screen-time/presets.ts';
 import type { Actor } from './api/context.ts';
 import type { Services } from './api/services.ts';
 import { createBackgroundWork } from './background-work.ts';
-import { composeAccounts, composeFrames, composeModels } from './compose.ts';
+import { composeAccounts, composeFrames, composeModels, composeQueueBoard } from './compose.ts';
 import type { Config, ServerConfig } from './config.ts';
 import type { Settings } from './contract/system.ts';
 import { finishDeletions } from './features/episodes/delete-episode.ts';
@@ -98,7 +98,10 @@ export async function startApi(config: Config, { withWorker }: { readonly withWo
       const worker = await startWorker(config, parts, { queues: QUEUES, log });
       opened.push(() => worker.close({ graceMs: 0 }));
     }
+    const board = await composeQueueBoard(redis, QUEUES);
+    opened.push(() => board.close());
     const app = await createApp({
+      board,
       config: server,
       log,
       services,

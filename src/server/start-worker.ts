@@ -5,13 +5,18 @@ import type { JobHandler } from '../adapters/jobs/port.ts';
 import { UserError } from '../errors.ts';
 import { composeFrames, composeStills, composeTranscoder } from './compose.ts';
 import type { Config } from './config.ts';
+import { makeExport } from './features/exports/make-export.ts';
 import { publishRun } from './features/runs/publish/publish-run.ts';
 import { makeProxy } from './features/videos/make-proxy.ts';
 import { makeThumbnails } from './features/videos/make-thumbnails.ts';
 import { createPhotoReader } from './jobs/analyze/read-photos.ts';
 import { createJobLocks } from './jobs/bookkeeping/job-locks.ts';
-import { QUEUES, type QueueName } from './jobs/operations/definitions.ts';
+import { autoGroupHandler } from './jobs/operations/auto-group.ts';
+import { AUDIO_QUEUES, QUEUES } from './jobs/operations/definitions.ts';
 import { embedPhotosHandler } from './jobs/operations/embed-photos.ts';
+import { manualAssignHandler } from './jobs/operations/manual-assign.ts';
+import { refreshSimilarityHandler } from './jobs/operations/refresh-similarity.ts';
+import { refuseAudioHandlers } from './jobs/operations/refuse-audio.ts';
 import { createRunHandlers } from './jobs/operations/run-handlers.ts';
 import { createWorkSync, sharedDisk } from './jobs/operations/work-sync.ts';
 import type { Parts, PartsLog } from './open-parts.ts';
@@ -75,14 +80,36 @@ export async function startWorker(
       return null;
     },
   };
-  const photos = {
+  const review = {
     database,
     blobs,
+    events,
+    jobs,
     readPhotos: createPhotoReader(config),
-    workDirectory: path.join(server.dataDirectory, 'photographs'),
+    workDirectory: path.join(server.dataDirectory, 'review'),
+  };
+  const reviewing = [
+    embedPhotosHandler(operations, review),
+    autoGroupHandler(operations, review),
+    manualAssignHandler(operations, review),
+    refreshSimilarityHandler(operations, review),
+  ];
+  const exports: JobHandler = {
+    definition: operations.makeExport,
+    async run(payload, { signal, report }) {
+      const { export: exportId } = operations.makeExport.payload.parse(payload);
+      const media = async () => {
+        const [frames, transcoder] = await Promise.all([composeFrames(config), composeTranscoder(config)]);
+        return { frames, transcoder };
+      };
+      const workDirectory = path.join(server.dataDirectory, 'exports');
+      const onProgress = (done: number, total: number): void => report({ stage: 'export', done, total });
+      await makeExport({ database, blobs, files, media, workDirectory }, { exportId, signal, onProgress });
+      return null;
+    },
   };
   const work = await jobs.work({
-    handlers: [...handlers, proxies, thumbnails, embedPhotosHandler(operations, photos)],
+    handlers: [...handlers, proxies, thumbnails, exports, ...reviewing, ...refuseAudioHandlers],
     queues: Object.fromEntries(queues.map((name) => [knownQueue(name), server.jobs.concurrency])),
     onProblem: (err) => log.error({ err }, 'a worker has trouble'),
   });
@@ -90,8 +117,8 @@ export async function startWorker(
   return { close: (options) => work.close(options) };
 }
 
-function knownQueue(name: string): QueueName {
-  const known = QUEUES.find((each) => each === name);
-  if (known) return known;
-  throw new UserError('config.unknown-queue', `There is no queue ${name}: choose from ${QUEUES.join(', ')}.`);
+function knownQueue(name: string): string {
+  const known = [...QUEUES, ...AUDIO_QUEUES];
+  if (known.includes(name)) return name;
+  throw new UserError('config.unknown-queue', `There is no queue ${name}: choose from ${known.join(', ')}.`);
 }

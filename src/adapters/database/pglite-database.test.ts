@@ -7,6 +7,7 @@ import path from 'node:path';
 import { createInterface } from 'node:readline';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { testDatabase } from './conformance.ts';
+import { prepareMigratedDatabase } from './migrated-database.test-support.ts';
 import { connectPglite, openPgliteDatabase } from './pglite-database.ts';
 import { tidy } from './pglite-housekeeping.ts';
 import { storageError } from './storage-error.ts';
@@ -30,7 +31,8 @@ testDatabase('embedded PostgreSQL', () => {
 
 /** Starts a process that opens the database in `folder`, runs `body`, and says so. */
 async function startProcess(folder: string, body: string) {
-  const script = path.join(root, 'other.mts');
+  await prepareMigratedDatabase(folder);
+  const script = path.join(root, `${path.basename(folder)}.mts`);
   const file = new URL('./pglite-database.ts', import.meta.url).href;
   await writeFile(
     script,
@@ -46,8 +48,11 @@ async function startProcess(folder: string, body: string) {
   throw new Error('The other process ended early.');
 }
 
+/** Each process loads the program and opens a database: on a machine that ten others use, no matter of one minute. */
+const WITH_PROCESSES = { timeout: 240_000 } as const;
+
 describe('the folder of the embedded database', () => {
-  it('keeps what was committed when the process is killed in the middle of a transaction, and no more', async () => {
+  it('keeps what was committed when its process is killed in a transaction, and no more', WITH_PROCESSES, async () => {
     const folder = path.join(root, 'killed');
     for (const round of [1, 2]) {
       const child = await startProcess(
@@ -71,7 +76,7 @@ describe('the folder of the embedded database', () => {
     }
   });
 
-  it('belongs to one process at a time, which others name', async () => {
+  it('belongs to one process at a time, which others name', WITH_PROCESSES, async () => {
     const folder = path.join(root, 'shared');
     const child = await startProcess(
       folder,
@@ -99,7 +104,7 @@ describe('the folder of the embedded database', () => {
     ['nobody any more', 'half a li'],
   ])('is taken over from %s', async (_, lock) => {
     const folder = path.join(root, 'stale');
-    await mkdir(folder, { recursive: true });
+    await prepareMigratedDatabase(folder);
     await writeFile(path.join(folder, 'lock'), lock);
     await (await openPgliteDatabase({ folder })).close();
   });
@@ -144,7 +149,7 @@ describe('the folder of the embedded database', () => {
 
   it('is refused in one line when it is damaged', async () => {
     const folder = path.join(root, 'damaged');
-    await (await openPgliteDatabase({ folder })).close();
+    await prepareMigratedDatabase(folder);
     await writeFile(path.join(folder, 'data', 'global', 'pg_control'), Buffer.alloc(8192));
     await expect(openPgliteDatabase({ folder })).rejects.toMatchObject({
       code: 'database.unusable',

@@ -6,7 +6,7 @@ import { createDecoderLog } from './decoder-log.ts';
 import { ffmpegEnvironment } from './ffmpeg-environment.ts';
 import { toSdr } from './hdr-filters.ts';
 import { type FfmpegBinaries, hasZscale } from './locate-ffmpeg.ts';
-import type { TranscodeOptions, VideoTranscoder } from './port.ts';
+import type { OverlayClip, TranscodeOptions, VideoProbe, VideoTranscoder } from './port.ts';
 import { VideoError } from './video-error.ts';
 
 /** An encoder that gets nowhere for this long is taken to hang. */
@@ -14,30 +14,43 @@ const STALL_MS = 300_000;
 
 /** Renditions through ffmpeg. Find the programs with `findFfmpeg`. */
 export function createFfmpegTranscoder(binaries: FfmpegBinaries): VideoTranscoder {
+  const convert = async (
+    video: VideoProbe,
+    output: { readonly target: string } | OverlayClip,
+    options: TranscodeOptions,
+  ): Promise<void> => {
+    try {
+      const zscale = toSdr(video) !== null && (await hasZscale(binaries));
+      const cwd = 'overlayFolder' in output ? output.overlayFolder : undefined;
+      const args = browserVideoArguments({ ...binaries, zscale }, video, output);
+      await encode({ program: binaries.ffmpeg, args, cwd }, options);
+    } catch (error) {
+      await rm(output.target, { force: true });
+      throw error;
+    }
+  };
   return {
     async toBrowserVideo(video, target, options = {}) {
-      try {
-        const zscale = toSdr(video) !== null && (await hasZscale(binaries));
-        await encode(binaries.ffmpeg, browserVideoArguments({ ...binaries, zscale }, video, target), options);
-        // What ffmpeg says last lacks what it had done when it first said something.
-        if (video.durationSeconds !== null) options.onSeconds?.(video.durationSeconds);
-      } catch (error) {
-        await rm(target, { force: true });
-        throw error;
-      }
+      await convert(video, { target }, options);
+      // What ffmpeg says last lacks what it had done when it first said something.
+      if (video.durationSeconds !== null) options.onSeconds?.(video.durationSeconds);
     },
+    toOverlayClip: (video, clip, options = {}) => convert(video, clip, options),
   };
 }
 
-async function encode(
-  program: string,
-  args: readonly string[],
-  { signal, onSeconds }: TranscodeOptions,
-): Promise<void> {
+interface Command {
+  readonly program: string;
+  readonly args: readonly string[];
+  readonly cwd: string | undefined;
+}
+
+async function encode({ program, args, cwd }: Command, { signal, onSeconds }: TranscodeOptions): Promise<void> {
   signal?.throwIfAborted();
   const child = spawn(program, args, {
     stdio: ['ignore', 'pipe', 'pipe'],
     windowsHide: true,
+    cwd,
     env: ffmpegEnvironment(),
   });
   const log = createDecoderLog();

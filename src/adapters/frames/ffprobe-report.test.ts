@@ -22,6 +22,15 @@ describe('readFfprobeReport', () => {
     expect(read(turned)).toMatchObject({ width: 576, height: 720, displayWidth: 540, displayHeight: 720 });
   });
 
+  it('finds the time code of the first frame, in the video, beside it, or in the file', () => {
+    const file = { format_name: 'mov', tags: { timecode: '03:00:00:00' } };
+    const beside = { index: 1, codec_type: 'data', tags: { timecode: '02:00:00;00' } };
+    expect(read({ tags: { timecode: '01:00:00:00' } }).startTimecode).toBe('01:00:00:00');
+    expect(readFfprobeReport('a.mov', { streams: [stream, beside], format: file }).startTimecode).toBe('02:00:00;00');
+    expect(readFfprobeReport('a.mxf', { streams: [stream], format: file }).startTimecode).toBe('03:00:00:00');
+    expect(read({}).startTimecode).toBeNull();
+  });
+
   it.each(['0:1', 'N/A', '1:1000', '5:0'])('takes a pixel shape of %s for square', (sample_aspect_ratio) => {
     expect(read({ sample_aspect_ratio }).displayWidth).toBe(720);
   });

@@ -9,7 +9,11 @@ const MAX_PIXELS = 64_000_000;
 /** The part of ffprobe's report that is used. Everything may be absent. */
 export interface FfprobeReport {
   readonly streams?: readonly FfprobeStream[];
-  readonly format?: { readonly format_name?: string; readonly duration?: string };
+  readonly format?: {
+    readonly format_name?: string;
+    readonly duration?: string;
+    readonly tags?: { readonly timecode?: string };
+  };
 }
 
 export interface FfprobeStream {
@@ -31,7 +35,7 @@ export interface FfprobeStream {
   readonly color_transfer?: string;
   readonly color_primaries?: string;
   readonly disposition?: { readonly attached_pic?: number };
-  readonly tags?: { readonly rotate?: string; readonly DURATION?: string };
+  readonly tags?: { readonly rotate?: string; readonly DURATION?: string; readonly timecode?: string };
   readonly side_data_list?: readonly { readonly rotation?: number }[];
 }
 
@@ -59,6 +63,8 @@ export function readFfprobeReport(path: string, report: FfprobeReport): VideoPro
     container,
     ...describeStream(path, chosen),
     durationSeconds: duration(chosen, report),
+    // The video's own before that of a time code track (`tmcd`) and of the file.
+    startTimecode: [chosen, ...streams, report.format].find((each) => each?.tags?.timecode)?.tags?.timecode ?? null,
     videoStreams: films.length,
     audioStreams: audio.length,
     audioCodec: audio[0] === undefined ? null : (audio[0].codec_name ?? 'unknown'),
@@ -68,7 +74,10 @@ export function readFfprobeReport(path: string, report: FfprobeReport): VideoPro
 function describeStream(
   path: string,
   stream: FfprobeStream,
-): Omit<VideoProbe, 'path' | 'container' | 'durationSeconds' | 'videoStreams' | 'audioStreams' | 'audioCodec'> {
+): Omit<
+  VideoProbe,
+  'path' | 'container' | 'durationSeconds' | 'startTimecode' | 'videoStreams' | 'audioStreams' | 'audioCodec'
+> {
   const { width: codedWidth, height: codedHeight } = storedSize(path, stream);
   const rotation = clockwiseRotation(stream);
   const turned = rotation === 90 || rotation === 270;

@@ -2,11 +2,17 @@ import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { MOST_WANTED_IN_ONE_RUN, planDecodeRuns } from './plan-decode-runs.ts';
 
-const video = { timeBase: { numerator: 1, denominator: 1000 }, startPts: 5000 };
+const video = { container: 'mpegts', timeBase: { numerator: 1, denominator: 1000 }, startPts: 5000 };
 
 it('decodes from the start what lies near the start, and jumps ten seconds ahead of what does not', () => {
   expect(planDecodeRuns([24_999], video)).toEqual([{ wanted: [24_999], seekSeconds: null }]);
   expect(planDecodeRuns([26_000], video)).toEqual([{ wanted: [26_000], seekSeconds: 16 }]);
+});
+
+it('jumps two seconds ahead where the container knows its key frames', () => {
+  const indexed = { ...video, container: 'mov,mp4,m4a,3gp,3g2,mj2' };
+  expect(planDecodeRuns([8999], indexed)).toEqual([{ wanted: [8999], seekSeconds: null }]);
+  expect(planDecodeRuns([26_000], indexed)).toEqual([{ wanted: [26_000], seekSeconds: 24 }]);
 });
 
 it('starts a new run after a long gap and after the most that one run takes', () => {

@@ -10,10 +10,15 @@ export interface DecodeRunPlan {
 }
 
 /**
- * How far before the first wanted frame to jump. It has to hold the distance to the key frame before: encoders put one
- * every 10 s at most by default. Too little costs time (the run starts again from the beginning), never a wrong picture.
+ * How far before the first wanted frame to jump. Without an index of key frames it has to hold the distance to the one
+ * before: encoders put one every 10 s at most by default. Too little costs time (the run starts again from the beginning),
+ * never a wrong picture.
  */
 const SEEK_MARGIN_SECONDS = 10;
+/** With an index the jump ends on a key frame by itself; the index is in the order of decoding, a little ahead of display. */
+const INDEXED_MARGIN_SECONDS = 2;
+/** Containers with such an index, as ffprobe names them. */
+const INDEXED = /^(mov|matroska)\b/;
 /** Decoding this much that nobody wants is as dear as starting ffmpeg again and decoding the margin. */
 const GAP_SECONDS = 30;
 /** Keeps the select expression below the 128 KiB that Linux allows for one argument. */
@@ -22,7 +27,7 @@ export const MOST_WANTED_IN_ONE_RUN = 3000;
 /** @param wanted PTS in ticks, ascending. */
 export function planDecodeRuns(
   wanted: readonly number[],
-  video: Pick<VideoProbe, 'timeBase' | 'startPts'>,
+  video: Pick<VideoProbe, 'container' | 'timeBase' | 'startPts'>,
 ): readonly DecodeRunPlan[] {
   const ticksPerSecond = video.timeBase.denominator / video.timeBase.numerator;
   const groups: number[][] = [];
@@ -36,8 +41,13 @@ export function planDecodeRuns(
   return groups.map((group) => ({ wanted: group, seekSeconds: seekTarget(group[0] ?? 0, video, ticksPerSecond) }));
 }
 
-function seekTarget(first: number, video: Pick<VideoProbe, 'startPts'>, ticksPerSecond: number): number | null {
-  const target = first / ticksPerSecond - SEEK_MARGIN_SECONDS;
+function seekTarget(
+  first: number,
+  video: Pick<VideoProbe, 'container' | 'startPts'>,
+  ticksPerSecond: number,
+): number | null {
+  const margin = INDEXED.test(video.container) ? INDEXED_MARGIN_SECONDS : SEEK_MARGIN_SECONDS;
+  const target = first / ticksPerSecond - margin;
   const start = (video.startPts ?? 0) / ticksPerSecond;
-  return target > start + SEEK_MARGIN_SECONDS ? target : null;
+  return target > start + margin ? target : null;
 }

@@ -44,6 +44,8 @@ export interface VideoProbe {
   readonly audioStreams: number;
   /** Codec of the first audio stream as ffprobe names it; null when there is no sound. */
   readonly audioCodec: string | null;
+  /** Time code of the first frame as the file tells it (`01:00:00:00`, drop-frame `01:00:00;00`); null where it does not. */
+  readonly startTimecode: string | null;
   /** Index of the chosen video stream in the container (the first real one: cover art does not count). */
   readonly streamIndex: number;
 }
@@ -112,7 +114,27 @@ export interface TranscodeOptions {
   readonly onSeconds?: (seconds: number) => void;
 }
 
+/** A part of a video with something drawn over it. */
+export interface OverlayClip {
+  /** Ticks of the first frame, and of the first one that is not in it any more. */
+  readonly startPts: number;
+  readonly endPts: number;
+  /** Folder with `overlay.ass`, whose times are {@link OVERLAY_TIME_SCALE} times those of the clip, and `fonts/`. */
+  readonly overlayFolder: string;
+  /** An absolute path. */
+  readonly target: string;
+}
+
+/** Subtitles know hundredths of a second, too coarse for frames: time is stretched while they are drawn. */
+export const OVERLAY_TIME_SCALE = 100;
+
 export interface VideoTranscoder {
+  /**
+   * As {@link toBrowserVideo}, of a part of the video and with subtitles (ASS) burned in. Its first frame is at 0.
+   *
+   * @throws VideoError; the signal's reason when aborted.
+   */
+  toOverlayClip(video: VideoProbe, clip: OverlayClip, options?: TranscodeOptions): Promise<void>;
   /**
    * Writes a rendition that every browser plays: MP4 with its index first, H.264 with 8 bits, AAC, upright, square pixels, SDR,
    * at most 1920×1080 (or 1080×1920). Its first frame is at 0, and every frame keeps its distance to the first. A file that breaks

@@ -150,6 +150,14 @@ export interface WorkOptions {
   readonly onProblem?: (error: Error) => void;
 }
 
+/** Pages for admins, mounted into a server. */
+export interface QueueBoard {
+  readonly path: string;
+  /** A plugin of Fastify, to be registered under the path. */
+  readonly plugin: unknown;
+  close(): Promise<void>;
+}
+
 export interface Work {
   readonly name: string;
   /**

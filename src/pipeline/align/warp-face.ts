@@ -1,7 +1,8 @@
 /** Five-point alignment of a face to the ArcFace template. */
-import { halvePicture, type TensorLayout } from '../geometry/resample.ts';
+import { type HalvedPart, halvedPart } from '../geometry/halved-part.ts';
+import type { TensorLayout } from '../geometry/resample.ts';
 import { fitSimilarity, invertSimilarity, type Similarity } from '../geometry/similarity.ts';
-import type { FivePoints, Point, RgbPicture, Tensor } from '../units.ts';
+import type { FivePoints, PixelBox, Point, RgbPicture, Tensor } from '../units.ts';
 
 /** Side of an aligned face in pixels. */
 export const CHIP_SIZE = 112;
@@ -27,14 +28,22 @@ function pointList(points: FivePoints): readonly Point[] {
 export function alignFace(picture: RgbPicture, points: FivePoints): RgbPicture | null {
   const toChip = fitSimilarity(pointList(points), pointList(ARCFACE_TEMPLATE));
   if (!toChip || toChip.a * toChip.a + toChip.b * toChip.b < 1e-8) return null;
-  let source = picture;
   let fromChip = invertSimilarity(toChip);
+  const region = regionOfChip(fromChip);
   // A chip pixel that spans two or more source pixels would alias: halve the source first.
-  while (Math.hypot(fromChip.a, fromChip.b) >= 2 && source.width > 1 && source.height > 1) {
-    source = halvePicture(source);
-    fromChip = halved(fromChip);
-  }
-  return warp(source, fromChip);
+  let halvings = 0;
+  const canHalve = () => picture.width >> halvings > 1 && picture.height >> halvings > 1;
+  for (; Math.hypot(fromChip.a, fromChip.b) >= 2 && canHalve(); halvings++) fromChip = halved(fromChip);
+  return warp(halvedPart(picture, region, halvings), fromChip);
+}
+
+/** What of the picture the chip shows. */
+function regionOfChip({ a, b, tx, ty }: Similarity): PixelBox {
+  const last = CHIP_SIZE - 1;
+  const x = [tx, tx + a * last, tx - b * last, tx + (a - b) * last];
+  const y = [ty, ty + b * last, ty + a * last, ty + (a + b) * last];
+  const [left, top] = [Math.min(...x), Math.min(...y)];
+  return { left, top, width: Math.max(...x) - left, height: Math.max(...y) - top };
 }
 
 /** The same transform when its target picture has been halved: pixel centres move by a quarter of a pixel. */
@@ -42,38 +51,34 @@ function halved({ a, b, tx, ty }: Similarity): Similarity {
   return { a: a / 2, b: b / 2, tx: tx / 2 - 0.25, ty: ty / 2 - 0.25 };
 }
 
-function warp(source: RgbPicture, fromChip: Similarity): RgbPicture {
-  const { width, height } = source;
+function warp({ part, left, top, width, height }: HalvedPart, fromChip: Similarity): RgbPicture {
   const data = new Uint8Array(CHIP_SIZE * CHIP_SIZE * 3).fill(127);
-  let to = 0;
-  for (let y = 0; y < CHIP_SIZE; y++) {
+  const source = part.data;
+  const stride = part.width * 3;
+  // Plain indexes without fallbacks, as in resample(): inside the arrays by construction.
+  for (let y = 0, to = 0; y < CHIP_SIZE; y++) {
     for (let x = 0; x < CHIP_SIZE; x++, to += 3) {
       const sx = fromChip.a * x - fromChip.b * y + fromChip.tx;
       const sy = fromChip.b * x + fromChip.a * y + fromChip.ty;
       if (sx < -0.5 || sy < -0.5 || sx > width - 0.5 || sy > height - 0.5) continue;
-      samplePixel(source, { x: sx, y: sy }, { data, at: to });
+      const px = Math.min(Math.max(sx, 0), width - 1);
+      const py = Math.min(Math.max(sy, 0), height - 1);
+      const x0 = Math.floor(px);
+      const y0 = Math.floor(py);
+      const wx = px - x0;
+      const wy = py - y0;
+      const right = x0 + 1 < width ? 3 : 0;
+      const below = y0 + 1 < height ? stride : 0;
+      const origin = (y0 - top) * stride + (x0 - left) * 3;
+      for (let c = 0; c < 3; c++) {
+        const p = origin + c;
+        const above = source[p]! * (1 - wx) + source[p + right]! * wx;
+        const under = source[p + below]! * (1 - wx) + source[p + below + right]! * wx;
+        data[to + c] = Math.round(above * (1 - wy) + under * wy);
+      }
     }
   }
   return { width: CHIP_SIZE, height: CHIP_SIZE, data };
-}
-
-function samplePixel(source: RgbPicture, at: Point, into: { data: Uint8Array; at: number }): void {
-  const { width, height, data } = source;
-  const x = Math.min(Math.max(at.x, 0), width - 1);
-  const y = Math.min(Math.max(at.y, 0), height - 1);
-  const x0 = Math.floor(x);
-  const y0 = Math.floor(y);
-  const wx = x - x0;
-  const wy = y - y0;
-  const right = x0 + 1 < width ? 3 : 0;
-  const below = y0 + 1 < height ? width * 3 : 0;
-  const origin = (y0 * width + x0) * 3;
-  for (let c = 0; c < 3; c++) {
-    const p = origin + c;
-    const top = (data[p] ?? 0) * (1 - wx) + (data[p + right] ?? 0) * wx;
-    const bottom = (data[p + below] ?? 0) * (1 - wx) + (data[p + below + right] ?? 0) * wx;
-    into.data[into.at + c] = Math.round(top * (1 - wy) + bottom * wy);
-  }
 }
 
 /** A chip as network input. */

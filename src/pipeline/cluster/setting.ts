@@ -5,8 +5,10 @@
  * (clothes, furniture, light) as one a few shots ago is most likely the same person, also when a turned head makes the
  * two faces hard to compare. The cue only ever adds to a likeness of faces; on its own it links nobody.
  */
+
+import { halvedPart } from '../geometry/halved-part.ts';
 import { iou } from '../geometry/iou.ts';
-import { halvePicture, resampleToTensor } from '../geometry/resample.ts';
+import { resampleToTensor } from '../geometry/resample.ts';
 import type { PixelBox, RgbPicture } from '../units.ts';
 
 export interface FaceSetting {
@@ -28,18 +30,24 @@ const SIDE = 12;
  */
 export function describeSetting(picture: RgbPicture, box: PixelBox, displayBox: PixelBox): FaceSetting {
   const side = Math.max(box.width, box.height) * REACH;
-  let region = {
+  const around = {
     left: box.left + box.width / 2 - side / 2,
     top: box.top + box.height / 2 - side / 2,
     width: side,
     height: side,
   };
-  let source = picture;
-  while (region.width / SIDE >= 2 && source.width > 1 && source.height > 1) {
-    source = halvePicture(source);
-    region = { left: region.left / 2, top: region.top / 2, width: region.width / 2, height: region.height / 2 };
-  }
-  const { data } = resampleToTensor(source, region, {
+  let halvings = 0;
+  const canHalve = () => picture.width >> halvings > 1 && picture.height >> halvings > 1;
+  while (side / 2 ** halvings / SIDE >= 2 && canHalve()) halvings++;
+  const { part, left, top } = halvedPart(picture, around, halvings);
+  const scale = 2 ** halvings;
+  const region = {
+    left: around.left / scale - left,
+    top: around.top / scale - top,
+    width: side / scale,
+    height: side / scale,
+  };
+  const { data } = resampleToTensor(part, region, {
     width: SIDE,
     height: SIDE,
     channels: 'rgb',

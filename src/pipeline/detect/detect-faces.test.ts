@@ -68,6 +68,24 @@ describe('createFaceFinder', () => {
     expect(found).toHaveLength(2);
   });
 
+  it('gives a face that the whole picture shows faintly a second look from the next frame on', async () => {
+    const { detector, looks } = seeingDetector([box(100, 200, 40)], 0.5);
+    const finder = finderOf(detector);
+    await finder.find(picture, { sweep: false });
+    expect(looks).toHaveLength(1);
+    await finder.find(picture, { sweep: false });
+    expect(looks).toHaveLength(3);
+  });
+
+  it('gives no second look to a face that is too large for tiles', async () => {
+    const { detector, looks } = seeingDetector([box(100, 100, 120)], 0.5);
+    const finder = finderOf(detector);
+    await finder.find(picture, { sweep: true });
+    looks.length = 0;
+    await finder.find(picture, { sweep: false });
+    expect(looks).toHaveLength(1);
+  });
+
   it('forgets old tiles when a sweep finds them empty', async () => {
     const small = [box(300, 170, 14)];
     const { detector, looks } = seeingDetector(small);

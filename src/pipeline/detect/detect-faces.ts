@@ -26,8 +26,8 @@ export interface FoundFace {
 
 export interface FaceFinder {
   /**
-   * Faces of a picture. `sweep` looks at every tile; without it only at the tiles where the last sweep found small
-   * faces, which is enough between sweeps of one shot.
+   * Faces of a picture. `sweep` looks at every tile; without it only at the tiles in which the last sweep or a look since
+   * then found faces that the whole picture does not show clearly.
    */
   find(picture: RgbPicture, options: { readonly sweep: boolean }): Promise<FoundFace[]>;
 }
@@ -58,12 +58,12 @@ export function createFaceFinder(models: FaceFinderModels, wantedFace: number): 
         const found = await assess(picture, face, models);
         if (found.score >= FLOOR) faces.push(found);
       }
-      if (sweep)
-        focus = tilesWorthAnotherLook(
-          faces.filter((face) => !isSeen(face, whole)),
-          plan,
-          picture,
-        );
+      const doubtful = tilesWorthAnotherLook(
+        faces.filter((face) => !isSeen(face, whole)),
+        plan,
+        picture,
+      );
+      focus = sweep ? doubtful : union(focus, doubtful);
       return faces;
     },
   };
@@ -120,17 +120,20 @@ async function assess(picture: RgbPicture, face: RawFace, models: FaceFinderMode
   return { box, score: probability, points: reading.points, plausibility: plausibilityOf(reading.spread) };
 }
 
-/** For every face the one tile that shows it best: the one whose inner borders are farthest from it. */
+/** For every face that tiles may show the one that shows it best: the one whose inner borders are farthest from it. */
 function tilesWorthAnotherLook(faces: readonly FoundFace[], plan: PassPlan, picture: RgbPicture): number[] {
   const chosen = new Set<number>();
   for (const { box, score } of faces) {
-    if (score < FOCUS_SCORE) continue;
+    if (score < FOCUS_SCORE || Math.max(box.width, box.height) > plan.tileLimit) continue;
     const room = plan.tiles.map((tile) => roomAround(box, tile, picture));
     const most = Math.max(...room);
     if (most > 0) chosen.add(room.indexOf(most));
   }
   return [...chosen].sort((a, b) => a - b);
 }
+
+const union = (a: readonly number[], b: readonly number[]): number[] =>
+  [...new Set([...a, ...b])].sort((left, right) => left - right);
 
 /** Distance from the box to the nearest border of the tile that is not the picture's own; negative when it sticks out. */
 function roomAround(box: PixelBox, tile: PixelBox, picture: RgbPicture): number {

@@ -1,4 +1,5 @@
 /** 68-point facial landmarks (iBUG order) from a grey 64×64 crop. */
+import { cutOut as cutInside } from '../geometry/halved-part.ts';
 import { halvePicture } from '../geometry/resample.ts';
 import type { FivePoints, PixelBox, Point, RgbPicture, Tensor } from '../units.ts';
 
@@ -44,6 +45,9 @@ function cutOut(picture: RgbPicture, region: PixelBox): RgbPicture {
   const top = Math.floor(region.top);
   const width = 2 * Math.ceil((region.left + region.width - left) / 2);
   const height = 2 * Math.ceil((region.top + region.height - top) / 2);
+  if (left >= 0 && top >= 0 && left + width <= picture.width && top + height <= picture.height) {
+    return cutInside(picture, { left, top, width, height });
+  }
   const data = new Uint8Array(width * height * 3);
   let to = 0;
   for (let y = 0; y < height; y++) {

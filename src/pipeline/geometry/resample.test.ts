@@ -71,6 +71,24 @@ describe('resampleToTensor', () => {
     expect(plane(tensor, 0)).toEqual([0, 100, 0, 100, 0, 100]);
   });
 
+  it('halves 4×2, letterboxed, by hand: each value is the mean of four', () => {
+    const picture = greyPicture([
+      [0, 10, 100, 200],
+      [20, 31, 50, 50],
+    ]);
+    const layout = { width: 2, height: 3, channels: 'bgr', mean: 10, scale: 2 } as const;
+    const tensor = resampleToTensor(picture, { left: 0, top: -2, width: 4, height: 6 }, layout);
+    for (const index of [0, 1, 2]) expect(plane(tensor, index)).toEqual([0, 0, 10.5, 180, 0, 0]);
+  });
+
+  it('gives at half the size what it gives a hair beside it', () => {
+    const picture = drawPicture(40, 30, (x, y) => [(x * x + 7 * y) % 256, (31 * x * y) % 256, (x ^ y) * 3]);
+    const layout = { width: 8, height: 6, channels: 'rgb', mean: 127, scale: 1 / 128 } as const;
+    const half = resampleToTensor(picture, { left: 6, top: 20, width: 16, height: 12 }, layout);
+    const beside = resampleToTensor(picture, { left: 6, top: 20, width: 16 + 1e-9, height: 12 }, layout);
+    for (const [i, value] of half.data.entries()) expect(value).toBeCloseTo(beside.data[i] ?? Number.NaN, 6);
+  });
+
   it('is 0 outside the picture, whatever the mean', () => {
     const picture = greyPicture([
       [255, 255],

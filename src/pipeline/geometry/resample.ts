@@ -79,10 +79,33 @@ function resample(
     step: picture.width * 3,
   });
   if (rows.end - rows.first < height || columns.end - columns.first < width) data.fill(0);
+  const target = { data, width, offsets: [red, plane, blue] as const };
+  const sampling = { source: picture.data, rows, columns, scale, offset: mean * scale };
+  if (isHalf(picture, region, layout)) sampleMiddles(sampling, target);
+  else sampleWeighted(sampling, target);
+}
+
+interface Sampling {
+  readonly source: Uint8Array;
+  readonly rows: AxisSamples;
+  readonly columns: AxisSamples;
+  /** Value written = v · scale − offset. */
+  readonly scale: number;
+  readonly offset: number;
+}
+
+interface Planes {
+  readonly data: Float32Array;
+  /** Values in a row. */
+  readonly width: number;
+  /** Where the planes of red, green and blue begin. */
+  readonly offsets: readonly [number, number, number];
+}
+
+/** The hottest loop of the project: plain indexes without fallbacks, which are inside the arrays by construction. */
+function sampleWeighted({ source, rows, columns, scale, offset }: Sampling, { data, width, offsets }: Planes): void {
+  const [red, green, blue] = offsets;
   const { low: left, high: right, weight: weightRight } = columns;
-  const source = picture.data;
-  const offset = mean * scale;
-  // The hottest loop of the project: plain indexes without fallbacks, which are inside the arrays by construction.
   for (let y = rows.first; y < rows.end; y++) {
     const above = rows.low[y]!;
     const below = rows.high[y]!;
@@ -100,12 +123,34 @@ function resample(
       const w11 = wy * wx;
       const w10 = wy - w11;
       data[red + at] = source[a]! * w00 + source[b]! * w01 + source[c]! * w10 + source[d]! * w11 - offset;
-      data[plane + at] =
+      data[green + at] =
         source[a + 1]! * w00 + source[b + 1]! * w01 + source[c + 1]! * w10 + source[d + 1]! * w11 - offset;
       data[blue + at] =
         source[a + 2]! * w00 + source[b + 2]! * w01 + source[c + 2]! * w10 + source[d + 2]! * w11 - offset;
     }
   }
+}
+
+/** The same where each sample lies in the middle of four pixels: equal sums, without weights, in half the time. */
+function sampleMiddles({ source, rows, columns, scale, offset }: Sampling, { data, width, offsets }: Planes): void {
+  const [red, green, blue] = offsets;
+  const quarter = scale / 4;
+  for (let y = rows.first; y < rows.end; y++) {
+    let a = rows.low[y]! + columns.low[columns.first]!;
+    let c = rows.high[y]! + columns.low[columns.first]!;
+    const end = y * width + columns.end;
+    for (let at = y * width + columns.first; at < end; at++, a += 6, c += 6) {
+      data[red + at] = (source[a]! + source[a + 3]! + source[c]! + source[c + 3]!) * quarter - offset;
+      data[green + at] = (source[a + 1]! + source[a + 4]! + source[c + 1]! + source[c + 4]!) * quarter - offset;
+      data[blue + at] = (source[a + 2]! + source[a + 5]! + source[c + 2]! + source[c + 5]!) * quarter - offset;
+    }
+  }
+}
+
+/** Whether the region is seen at half its size, every sample between pixels of the picture: the usual look at 640×360. */
+function isHalf(picture: RgbPicture, region: PixelBox, layout: TensorLayout): boolean {
+  const even = [region.left, region.top, picture.width, picture.height].every((value) => value % 2 === 0);
+  return even && region.width === 2 * layout.width && region.height === 2 * layout.height;
 }
 
 interface AxisSamples {

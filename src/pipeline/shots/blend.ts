@@ -22,27 +22,40 @@ export interface Ends {
 }
 
 /** Least-squares α for each picture in `between` (same length as the ends; at least one). */
-export function fitBlend({ before, after }: Ends, between: readonly Float32Array[]): BlendFit {
+export function fitBlend(ends: Ends, between: readonly Float32Array[]): BlendFit {
+  // Nothing exceeds infinity, so there is a fit.
+  return fitBlendWithin(ends, between, Number.POSITIVE_INFINITY) as BlendFit;
+}
+
+/** The same; null as soon as the residual is sure to exceed `limit`, since the pictures are many and most are no blends. */
+export function fitBlendWithin(ends: Ends, between: readonly Float32Array[], limit: number): BlendFit | null {
+  const { before, after } = ends;
+  const norm = squaredDistance(ends);
   const weights = new Float64Array(between.length);
-  let distance = 0;
+  if (norm === 0) return { weights, residual: 0, distance: 0 };
   let residual = 0;
   for (const [index, picture] of between.entries()) {
-    // |B − A|² is the same for all pictures, but adding it up once more costs nothing beside reading the arrays.
-    let norm = 0;
     let dot = 0;
     let square = 0;
     for (let i = 0; i < before.length; i++) {
       const from = before[i] as number;
-      const way = (after[i] as number) - from;
       const gone = (picture[i] as number) - from;
-      norm += way * way;
-      dot += gone * way;
+      dot += gone * ((after[i] as number) - from);
       square += gone * gone;
     }
-    if (norm === 0) break;
-    distance = Math.sqrt(norm / before.length);
     weights[index] = dot / norm;
     residual += Math.max(0, square - (dot * dot) / norm) / norm / between.length;
+    if (residual > limit) return null;
   }
-  return { weights, residual, distance };
+  return { weights, residual, distance: Math.sqrt(norm / before.length) };
+}
+
+/** |B − A|² */
+function squaredDistance({ before, after }: Ends): number {
+  let norm = 0;
+  for (let i = 0; i < before.length; i++) {
+    const way = (after[i] as number) - (before[i] as number);
+    norm += way * way;
+  }
+  return norm;
 }

@@ -9,7 +9,7 @@ export function correlation(a: ScanPicture, b: ScanPicture): number {
 
 /** The same over what both pictures show after the global shift between them is undone. */
 export function alignedCorrelation(before: ScanPicture, after: ScanPicture): number {
-  const { dx, dy } = globalShift(before.luma, after.luma);
+  const { dx, dy } = globalShift(before, after);
   const a: number[] = [];
   const b: number[] = [];
   for (let y = Math.max(0, -dy); y < Math.min(SCAN_SIZE.height, SCAN_SIZE.height - dy); y++) {

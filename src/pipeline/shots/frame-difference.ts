@@ -45,7 +45,7 @@ export function frameDifference(before: ScanPicture, after: ScanPicture): FrameD
 
 function difference(before: ScanPicture, after: ScanPicture): FrameDifference {
   const matched = matchExposure(before, after);
-  const shift = lazyShift(before.luma, after.luma);
+  const shift = lazyShift(before, after);
   const changes = new Float64Array(ROWS * COLUMNS);
   const block = createBlock();
   let motion = 0;
@@ -72,7 +72,7 @@ function difference(before: ScanPicture, after: ScanPicture): FrameDifference {
 const ramp = (value: number, full: number): number => Math.min(1, Math.max(0, value / full));
 
 /** The global shift costs as much as fifty blocks: found when the first block needs it. */
-function lazyShift(before: Uint8Array, after: Uint8Array): () => Shift {
+function lazyShift(before: ScanPicture, after: ScanPicture): () => Shift {
   let shift: Shift | undefined;
   return () => {
     shift ??= globalShift(before, after);

@@ -4,7 +4,7 @@
  *
  * Source: K. Ratakonda, "Real-time digital video stabilization for multi-media applications", ISCAS 1998.
  */
-import { SCAN_SIZE } from './scan-picture.ts';
+import type { ScanPicture } from './scan-picture.ts';
 
 /** Scan pixels: the point (x, y) of the later picture shows what (x + dx, y + dy) of the earlier one showed. */
 export interface Shift {
@@ -15,11 +15,10 @@ export interface Shift {
 /** Largest shift looked for, as a fraction of the side. */
 const REACH = 1 / 3;
 
-/** @param before, after luma at SCAN_SIZE. */
-export function globalShift(before: Uint8Array, after: Uint8Array): Shift {
+export function globalShift(before: ScanPicture, after: ScanPicture): Shift {
   return {
-    dx: bestShift(columnMeans(before), columnMeans(after)),
-    dy: bestShift(rowMeans(before), rowMeans(after)),
+    dx: bestShift(before.projections.columns, after.projections.columns),
+    dy: bestShift(before.projections.rows, after.projections.rows),
   };
 }
 
@@ -32,8 +31,11 @@ function bestShift(before: Float64Array, after: Float64Array): number {
     const shift = step % 2 === 1 ? (step + 1) / 2 : -step / 2;
     const from = Math.max(0, -shift);
     const to = Math.min(before.length, before.length - shift);
+    // No sum beyond it gives a better mean.
+    const limit = bestCost * (to - from);
     let cost = 0;
-    for (let i = from; i < to; i++) cost += Math.abs((after[i] as number) - (before[i + shift] as number));
+    for (let i = from; i < to && cost <= limit; i++)
+      cost += Math.abs((after[i] as number) - (before[i + shift] as number));
     cost /= to - from;
     if (cost < bestCost) {
       bestCost = cost;
@@ -41,32 +43,4 @@ function bestShift(before: Float64Array, after: Float64Array): number {
     }
   }
   return best;
-}
-
-/** Column means around their own mean, so that brightness does not count. */
-function columnMeans(luma: Uint8Array): Float64Array {
-  const { width, height } = SCAN_SIZE;
-  const means = new Float64Array(width);
-  for (let y = 0, i = 0; y < height; y++) {
-    for (let x = 0; x < width; x++, i++) means[x] = (means[x] as number) + (luma[i] as number) / height;
-  }
-  return centred(means);
-}
-
-function rowMeans(luma: Uint8Array): Float64Array {
-  const { width, height } = SCAN_SIZE;
-  const means = new Float64Array(height);
-  for (let y = 0, i = 0; y < height; y++) {
-    let sum = 0;
-    for (let x = 0; x < width; x++, i++) sum += luma[i] as number;
-    means[y] = sum / width;
-  }
-  return centred(means);
-}
-
-function centred(values: Float64Array): Float64Array {
-  let sum = 0;
-  for (const value of values) sum += value;
-  const mean = sum / values.length;
-  return values.map((value) => value - mean);
 }

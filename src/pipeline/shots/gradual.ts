@@ -2,7 +2,7 @@
  * Dissolves, fades and wipes that end at or shortly before a frame: stretches of several lengths are tried. Each must
  * be a blend or a wipe from its first picture to its last, and the two must be of different content.
  */
-import { fitBlend } from './blend.ts';
+import { fitBlend, fitBlendWithin } from './blend.ts';
 import { alignedCorrelation, correlation } from './correlation.ts';
 import { frameDifference } from './frame-difference.ts';
 import type { FrameWindow } from './frame-window.ts';
@@ -100,8 +100,8 @@ function transitionBetween(window: FrameWindow, start: number, end: number): Gra
   const middle = fitBlend(ends, [window.at((start + end) >> 1).picture.coarse]);
   if (middle.distance < DISTANCE || middle.residual > MIDDLE_RESIDUAL) return undefined;
   const between = samplesBetween(window, start, end);
-  const blend = fitBlend(ends, between);
-  if (blend.residual > WIPE_BLEND_RESIDUAL || !rises(blend.weights)) return undefined;
+  const blend = fitBlendWithin(ends, between, WIPE_BLEND_RESIDUAL);
+  if (blend === null || !rises(blend.weights)) return undefined;
   const blendWeight = (picture: Float32Array) => fitBlend(ends, [picture]).weights[0] ?? 0;
   const quality = blend.distance * (1 - 2 * blend.residual);
   if (isPlain(before) || isPlain(after)) {
@@ -166,7 +166,7 @@ function isPan(window: FrameWindow, { kind, first, last }: GradualTransition): b
   let [x, y, motion, change] = [0, 0, 0, 0];
   for (let frame = Math.max(first, window.first + 1); frame <= last; frame++) {
     const { picture, difference } = window.at(frame);
-    const { dx, dy } = globalShift(window.at(frame - 1).picture.luma, picture.luma);
+    const { dx, dy } = globalShift(window.at(frame - 1).picture, picture);
     x += dx / SCAN_SIZE.width;
     y += dy / SCAN_SIZE.height;
     motion += difference.motion;

@@ -23,6 +23,13 @@ export interface ScanPicture {
   readonly mean: number;
   /** Standard deviation of luma. */
   readonly contrast: number;
+  readonly projections: Projections;
+}
+
+/** Means of luma along the columns and the rows, around their own mean, so that brightness does not count. */
+export interface Projections {
+  readonly columns: Float64Array;
+  readonly rows: Float64Array;
 }
 
 /** Brings a picture of any size to a {@link ScanPicture}. Pictures of SCAN_SIZE take the fast way. */
@@ -53,7 +60,32 @@ export function scanPicture(picture: RgbPicture): ScanPicture {
     }
   }
   const mean = sum / luma.length;
-  return { luma, coarse, mean, contrast: Math.sqrt(Math.max(0, squares / luma.length - mean * mean)) };
+  const contrast = Math.sqrt(Math.max(0, squares / luma.length - mean * mean));
+  return { luma, coarse, mean, contrast, projections: project(luma) };
+}
+
+function project(luma: Uint8Array): Projections {
+  const { width, height } = SCAN_SIZE;
+  const columns = new Float64Array(width);
+  const rows = new Float64Array(height);
+  for (let y = 0, i = 0; y < height; y++) {
+    let sum = 0;
+    for (let x = 0; x < width; x++, i++) {
+      const value = luma[i] as number;
+      sum += value;
+      columns[x] = (columns[x] as number) + value;
+    }
+    rows[y] = sum;
+  }
+  return { columns: centredMeans(columns, height), rows: centredMeans(rows, width) };
+}
+
+/** @param sums of `count` values each. */
+function centredMeans(sums: Float64Array, count: number): Float64Array {
+  let total = 0;
+  for (const sum of sums) total += sum;
+  const mean = total / sums.length;
+  return sums.map((sum) => (sum - mean) / count);
 }
 
 /** Area mean where the picture is larger than the grid, nearest pixel where it is smaller. */

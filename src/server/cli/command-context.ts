@@ -1,5 +1,5 @@
 import type { Accounts } from '../../adapters/accounts/port.ts';
-import type { FrameSource } from '../../adapters/frames/port.ts';
+import type { FrameSource, VideoTranscoder } from '../../adapters/frames/port.ts';
 import type { ModelRegistry } from '../../adapters/models/port.ts';
 import type { Terminal } from './terminal.ts';
 
@@ -7,6 +7,7 @@ import type { Terminal } from './terminal.ts';
 export interface CommandContext {
   readonly terminal: Terminal;
   readonly frames: () => Promise<FrameSource>;
+  readonly transcoder: () => Promise<VideoTranscoder>;
   readonly models: () => Promise<ModelRegistry>;
   /** Accounts of the server that the settings speak of. */
   readonly accounts: () => Promise<{ readonly accounts: Accounts; close(): Promise<void> }>;

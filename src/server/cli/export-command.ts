@@ -1,17 +1,22 @@
+import { rename, rm } from 'node:fs/promises';
 import path from 'node:path';
 import { type Command, InvalidArgumentError, Option } from 'commander';
 import { UserError } from '../../errors.ts';
 import { type ExportOptions, exportOptions, type FormatName } from '../contract/exports.ts';
+import type { ExportData } from '../features/exports/export-data.ts';
 import { exportFileName } from '../features/exports/file-name.ts';
 import { EXPORT_FORMATS, formatNamed, writeExport } from '../features/exports/formats.ts';
+import { makeClip } from '../features/exports/make-clip.ts';
 import { readResultFolder } from '../features/exports/read-result-folder.ts';
 import { writeArtifactWith } from '../features/runs/artifacts/write-artifact.ts';
 import { parseMoment } from '../features/runs/inspect/parse-moment.ts';
+import { readSource } from '../jobs/analyze/probe-stage.ts';
 import type { CommandContext } from './command-context.ts';
 
 interface CliOptions {
   readonly format: FormatName;
   readonly out?: string;
+  readonly video?: string;
   readonly from?: string;
   readonly to?: string;
   readonly gapTolerance?: number;
@@ -49,6 +54,7 @@ export function addExportCommand(program: Command, context: CommandContext): voi
       '--out <file>',
       'where it goes, - for standard output (default: named after the video, in the result folder)',
     )
+    .option('--video <file>', 'for mp4: the video, if it was moved since it was analysed')
     .option('--from <time>', 'only from this moment on, as 00:01:23.4, 1:23.4 or 83.4')
     .option('--to <time>', 'only up to this moment')
     .option('--gap-tolerance <seconds>', 'longest stretch without a sighting that counts as seen', numberOf)
@@ -64,9 +70,16 @@ export function addExportCommand(program: Command, context: CommandContext): voi
     .action((folder: string, options: CliOptions) => exportFolder(folder, options, context));
 }
 
-async function exportFolder(folder: string, options: CliOptions, { terminal }: CommandContext): Promise<void> {
+async function exportFolder(folder: string, options: CliOptions, context: CommandContext): Promise<void> {
+  const { terminal } = context;
   const format = formatNamed(options.format);
   const data = await readResultFolder(folder, readOptions(options));
+  if (format.name === 'mp4') {
+    const file = options.out ?? path.join(folder, exportFileName(data, format));
+    await exportClip({ data, folder, file, video: options.video }, context);
+    terminal.out(`${file}: ${format.title}\n`);
+    return;
+  }
   const pieces = writeExport(format.name, data);
   if (options.out === '-') {
     for await (const piece of pieces) terminal.out(typeof piece === 'string' ? piece : new TextDecoder().decode(piece));
@@ -77,6 +90,30 @@ async function exportFolder(folder: string, options: CliOptions, { terminal }: C
     for await (const piece of pieces) await handle.writeFile(piece);
   });
   terminal.out(`${file}: ${format.title}\n`);
+}
+
+interface ClipPlace {
+  readonly data: ExportData;
+  readonly folder: string;
+  readonly file: string;
+  readonly video: string | undefined;
+}
+
+async function exportClip({ data, folder, file, video }: ClipPlace, context: CommandContext): Promise<void> {
+  const source = video ?? (await readSource(path.join(folder, 'work')))?.path;
+  const remedy = `name the video ${data.receipt.video.file} with --video <file>`;
+  if (source === undefined) throw new UserError('exports.no-video', `Where the video lies is not known: ${remedy}.`);
+  if (file === '-') throw new UserError('exports.bad-option', 'A clip goes to a file: name one with --out.');
+  const [frames, transcoder] = await Promise.all([context.frames(), context.transcoder()]);
+  const probed = await frames.probe(source, { signal: context.signal });
+  const partial = `${file}.partial`;
+  try {
+    const workFolder = path.dirname(path.resolve(file));
+    await makeClip(transcoder, { data, video: probed, target: partial, workFolder, signal: context.signal });
+    await rename(partial, file);
+  } finally {
+    await rm(partial, { force: true });
+  }
 }
 
 /** @throws UserError that names the option. */

@@ -1,6 +1,6 @@
 /** Files to take away: all of them say what the table says. */
 import { z } from 'zod';
-import { uuid } from './ids.ts';
+import { instant, uuid } from './ids.ts';
 import { screenTimeOptions } from './screen-time.ts';
 
 export const formatName = z.enum([
@@ -14,6 +14,7 @@ export const formatName = z.enum([
   'otio',
   'fcpxml',
   'mot',
+  'mp4',
 ]);
 export type FormatName = z.infer<typeof formatName>;
 
@@ -52,3 +53,27 @@ const isInOrder = ({ fromSeconds = 0, toSeconds = Number.MAX_VALUE }: Partial<Ex
 
 export const exportRequest = exportOptions.extend({ runId: uuid, format: formatName }).refine(isInOrder, RANGE);
 export type ExportRequest = z.infer<typeof exportRequest>;
+
+/** A file that a job makes, or has made. */
+export const exportFile = z
+  .object({
+    id: uuid,
+    runId: uuid,
+    format: formatName,
+    options: exportOptions,
+    state: z.enum(['waiting', 'running', 'done', 'failed', 'cancelled']),
+    /** What it waits for, or why there is no file and what to do; null while it runs and when it is done. */
+    reason: z.string().nullable(),
+    /** 0 to 1, as last heard of; null where nothing was. */
+    progress: z.number().nullable(),
+    fileName: z.string(),
+    bytes: z.int().nullable(),
+    sha256: z.string().nullable(),
+    /** Where the file is fetched, for an hour from now; null until it is done. */
+    url: z.string().nullable(),
+    requestedBy: z.string(),
+    createdAt: instant,
+    finishedAt: instant.nullable(),
+  })
+  .meta({ id: 'ExportFile' });
+export type ExportFile = z.infer<typeof exportFile>;

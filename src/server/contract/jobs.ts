@@ -19,6 +19,8 @@ export const job = z
     reason: z.string().nullable(),
     /** As last reported: `{stage, done, total, share, etaSeconds}`. */
     progress: z.record(z.string(), z.unknown()).nullable(),
+    /** What it has found, where its operation says something; null until it is done. */
+    result: z.unknown(),
     attempt: z.int().nullable(),
     /** When its worker was last known to live. */
     heartbeatAt: instant.nullable(),

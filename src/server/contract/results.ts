@@ -121,6 +121,10 @@ export const identity = z
     person: z.object({ id: uuid, name: z.string() }).nullable(),
     /** Who it may be: somebody has to look. */
     suggestion: z.object({ id: uuid, name: z.string(), likeness: z.number().nullable() }).nullable(),
+    /** Whether somebody has said who it is, or that it is nobody of the cast. */
+    isDecided: z.boolean(),
+    /** The least number of the identities that are one with it by what people said; its own where there are no others. */
+    group: number,
     /** By the default rules, as the machine measured it. */
     seconds: z.number(),
     tracks: z.int(),
@@ -134,3 +138,28 @@ export type IdentityShape = z.infer<typeof identity>;
 export const identityDetail = identity
   .extend({ trackNumbers: z.array(number), likeness: z.number().nullable(), margin: z.number().nullable() })
   .meta({ id: 'IdentityDetail' });
+
+export const assignIdentities = z.object({
+  runId: uuid,
+  assignments: z
+    .array(
+      z.object({
+        identity: number,
+        /** Null: nobody of the cast. */
+        personId: uuid.nullable(),
+        /** Name of the edit, for who may send it twice. Absent: a new one. */
+        edit: uuid.optional(),
+      }),
+    )
+    .min(1)
+    .max(1000),
+  reason: z.string().trim().min(1).max(1000).optional(),
+});
+/** The job that brings stored tables up to date, and the number of the episode's last edit. */
+export const assigned = z.object({ job: z.string(), seq: z.int() }).meta({ id: 'Assigned' });
+export const groupIdentities = z.object({
+  runId: uuid,
+  /** Whether those that are alike enough are joined. Otherwise the job's result suggests them, and less sure ones. */
+  apply: z.boolean().default(false),
+});
+export const startedJob = z.object({ job: z.string() }).meta({ id: 'StartedJob' });

@@ -6,6 +6,7 @@ import rateLimit from '@fastify/rate-limit';
 import { fastifyTRPCPlugin } from '@trpc/server/adapters/fastify';
 import fastify, { type FastifyBaseLogger, type FastifyInstance, type FastifyRequest, LogController } from 'fastify';
 import type { NodeListener } from '../../adapters/blobs/port.ts';
+import type { QueueBoard } from '../../adapters/jobs/port.ts';
 import { UserError } from '../../errors.ts';
 import { appRouter } from '../api/app-router.ts';
 import type { Actor, ApiContext } from '../api/context.ts';
@@ -19,6 +20,7 @@ import { addExportDownloads } from './export-route.ts';
 import { guardOrigin } from './guard-origin.ts';
 import { addMetrics } from './metrics.ts';
 import { mountAccounts } from './mount-accounts.ts';
+import { addQueueBoard } from './queue-board.ts';
 import { addRestRoutes } from './rest-routes.ts';
 import { sendFailure } from './send-failure.ts';
 import { addWebPages } from './web-pages.ts';
@@ -29,6 +31,7 @@ export interface AppOptions {
   readonly services: Services;
   /** Null: the storage answers its URLs itself. */
   readonly blobListener: NodeListener | null;
+  readonly board: QueueBoard;
   readonly version: string;
   /** Where the built web client is, or would be. */
   readonly webFolder: string;
@@ -100,6 +103,7 @@ export async function createApp(options: AppOptions): Promise<FastifyInstance> {
   });
   if (services.accounts) await app.register(mountAccounts(services.accounts));
   if (blobListener) addBlobRoutes(app, blobListener);
+  await addQueueBoard(app, options);
   await addApiReference(app, { version, baseUrl: config.baseUrl ?? '/' });
   addEpisodeEvents(app, contextOf);
   addExportDownloads(app, contextOf);

@@ -8,7 +8,7 @@ export function openApiDocument({ version, baseUrl }: { version: string; baseUrl
     version,
     baseUrl,
     description:
-      'Per-person seconds of screen time. The same procedures are served over tRPC under /trpc. Sign in for a session cookie, or send an API key as the header Authorization: Bearer KEY.',
+      'Per-person seconds of screen time. The same procedures are served over tRPC under /trpc. Sign in for a session cookie, or send an API key as the header Authorization: Bearer KEY. Admins see the queues from inside at /admin/queues/.',
     securitySchemes: { apiKey: { type: 'http', scheme: 'bearer' } },
   });
 }

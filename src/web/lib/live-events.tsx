@@ -74,7 +74,7 @@ function useRefresh(): (told: StreamedEvent) => void {
     }
     const { event } = told;
     if (event.type === 'run-progress' || event.type === 'run-warning') return;
-    const stale = [trpc.episodes.pathKey(), trpc.videos.pathKey(), trpc.uploads.pathKey()];
+    const stale = [trpc.episodes.pathKey(), trpc.videos.pathKey(), trpc.uploads.pathKey(), trpc.runs.list.pathKey()];
     if (event.type === 'run-state') stale.push(trpc.runs.pathKey(), trpc.jobs.pathKey());
     for (const queryKey of stale) void cache.invalidateQueries({ queryKey });
   };

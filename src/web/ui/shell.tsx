@@ -71,7 +71,10 @@ export function Shell() {
                   />
                 ))}
               </Box>
-              <Group justify="space-between" mt="auto" wrap="nowrap">
+              <Box mt="auto">
+                <UploadIndicator />
+              </Box>
+              <Group justify="space-between" wrap="nowrap">
                 <ConnectionBadge />
                 <Suspense fallback={<span className={classes['menuPlace']} />}>
                   <AccountMenu onShortcuts={() => setSheet(true)} />

@@ -18,7 +18,15 @@ const SHOWN: Record<string, { label: string; color: string }> = {
 export function StateBadge({ state }: { readonly state: string }) {
   const { label, color } = SHOWN[state] ?? { label: state, color: 'gray' };
   return (
-    <Badge color={color} variant="light" radius="sm" tt="none" fw={500} className="state-badge">
+    <Badge
+      color={color}
+      variant="light"
+      radius="sm"
+      tt="none"
+      fw={500}
+      className="state-badge"
+      style={{ flex: 'none' }}
+    >
       {label}
     </Badge>
   );

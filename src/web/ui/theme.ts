@@ -13,6 +13,7 @@ export const theme = createTheme({
   fontSizes: { xs: '0.75rem', sm: '0.8125rem', md: '0.875rem', lg: '1rem', xl: '1.25rem' },
   headings: { fontWeight: '600', sizes: { h1: { fontSize: '1.375rem' }, h2: { fontSize: '1.0625rem' } } },
   cursorType: 'pointer',
+  components: { Table: { defaultProps: { borderColor: 'var(--line)' } } },
   respectReducedMotion: true,
   colors: {
     // Calm and slightly blue, so that pictures are the most colourful thing on the page.
@@ -40,6 +41,10 @@ export const cssVariables: CSSVariablesResolver = () => ({
     '--mantine-color-body': '#fbfbfc',
     '--surface': '#ffffff',
     '--line': '#e3e6eb',
+    '--mantine-color-error': '#c92a2a',
+    // Words on pale badges.
+    '--mantine-color-teal-light-color': '#066649',
+    '--mantine-color-orange-light-color': '#a63a0a',
   },
   dark: {
     '--mantine-color-dimmed': '#a4abb8',
@@ -47,5 +52,10 @@ export const cssVariables: CSSVariablesResolver = () => ({
     '--mantine-color-body': '#12161e',
     '--surface': '#1a1f29',
     '--line': '#2b3240',
+    '--mantine-color-error': '#ff8787',
+    // Mantine's own are loud in a calm page, and its grey is darker than the page.
+    '--mantine-color-gray-light': '#2b3240',
+    '--mantine-color-orange-light': 'rgb(253 126 20 / 16%)',
+    '--mantine-color-red-light': 'rgb(250 82 82 / 16%)',
   },
 });

@@ -6,29 +6,49 @@ import { episodeQuery, type PlainEpisode, readEpisodes } from './episode-rows.ts
 
 type ListRequest = z.infer<typeof request>;
 
-/** One page of the episodes that match, and how many match. */
+/**
+ * One page of the episodes that match, and how many match. First which they are, by what the request asks for alone; videos and
+ * runs are looked up for those of the page, not for the whole library.
+ */
 export async function listEpisodes(
   queries: Queries,
   request: ListRequest,
 ): Promise<{ items: PlainEpisode[]; total: number }> {
   const matching = matchingEpisodes(queries, request);
-  const [count, items] = [
-    await matching.select(({ fn }) => fn.countAll<number>().as('total')).executeTakeFirstOrThrow(),
-    await readEpisodes(
-      matching
-        .orderBy(sortExpression(request.sort), (order) =>
-          (request.order === 'ascending' ? order.asc() : order.desc()).nullsLast(),
-        )
-        .orderBy('episodes.id')
-        .limit(request.limit)
-        .offset(request.offset),
-    ),
-  ];
-  return { items, total: Number(count.total) };
+  const page = await matching
+    .select(['episodes.id', sql<number>`count(*) over ()`.as('total')])
+    .orderBy(sortExpression(request.sort), (order) =>
+      (request.order === 'ascending' ? order.asc() : order.desc()).nullsLast(),
+    )
+    .orderBy('episodes.id')
+    .limit(request.limit)
+    .offset(request.offset)
+    .execute();
+  const ids = page.map(({ id }) => id);
+  if (ids.length === 0) return { items: [], total: request.offset === 0 ? 0 : await countEpisodes(matching) };
+  const episodes = new Map(
+    (await readEpisodes(episodeQuery(queries).where('episodes.id', 'in', ids))).map((each) => [each.id, each]),
+  );
+  // One that was deleted between the two queries is left out.
+  return { items: ids.flatMap((id) => episodes.get(id) ?? []), total: Number(page[0]?.total) };
 }
 
+/** Beyond the last page. */
+async function countEpisodes(matching: ReturnType<typeof matchingEpisodes>): Promise<number> {
+  const { total } = await matching.select(({ fn }) => fn.countAll<number>().as('total')).executeTakeFirstOrThrow();
+  return Number(total);
+}
+
+/** State of the last run; null where there is none. */
+const latestState = sql<string | null>`(
+  select state from runs where runs.episode_id = episodes.id order by runs.number desc limit 1
+)`;
+
 function matchingEpisodes(queries: Queries, { search, showId, season, archived, state }: ListRequest) {
-  let query = episodeQuery(queries);
+  let query = queries
+    .selectFrom('episodes')
+    .innerJoin('shows', 'shows.id', 'episodes.show_id')
+    .where('episodes.deletion_started_at', 'is', null);
   for (const word of search?.split(/\s+/).filter((each) => each !== '') ?? []) {
     const pattern = `%${word.replaceAll(/[\\%_]/g, '\\$&')}%`;
     query = query.where(({ eb, or }) =>
@@ -41,8 +61,8 @@ function matchingEpisodes(queries: Queries, { search, showId, season, archived, 
   }
   if (showId !== undefined) query = query.where('episodes.show_id', '=', showId);
   if (season !== undefined) query = query.where('episodes.season_number', '=', season);
-  if (state === 'none') query = query.where('latest.id', 'is', null);
-  else if (state !== undefined) query = query.where('latest.state', '=', state);
+  if (state === 'none') query = query.where(latestState, 'is', null);
+  else if (state !== undefined) query = query.where(latestState, '=', state);
   return archived
     ? query.where(({ eb, or }) =>
         or([eb('episodes.archived_at', 'is not', null), eb('shows.archived_at', 'is not', null)]),
@@ -63,6 +83,9 @@ function sortExpression(sort: ListRequest['sort']) {
     case 'updatedAt':
       return sql.ref('episodes.updated_at');
     case 'duration':
-      return sql.ref('videos.duration_seconds');
+      return sql`(
+        select duration_seconds from videos where videos.episode_id = episodes.id
+        order by videos.is_current desc, videos.created_at desc limit 1
+      )`;
   }
 }

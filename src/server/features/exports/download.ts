@@ -18,7 +18,7 @@ export async function openDownload(
   { format: name, ...request }: ExportRequest,
 ): Promise<Download> {
   const format = formatNamed(name);
-  if (format.made === 'by-job') {
+  if (name === 'mp4' || format.made === 'by-job') {
     const message = `${format.title} takes a while to make: ask for it with POST /runs/${request.runId}/exports, then fetch it.`;
     throw new UserError('exports.wrong-state', message);
   }

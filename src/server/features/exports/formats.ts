@@ -84,6 +84,14 @@ export const EXPORT_FORMATS: readonly ExportFormat[] = [
     purpose: 'The box of every person in every frame, for tracking tools.',
     made: 'at-once',
   },
+  {
+    name: 'mp4',
+    extension: 'mp4',
+    contentType: 'video/mp4',
+    title: 'Annotated clip',
+    purpose: 'A part of the video, up to 15 minutes, with boxes and names burned in.',
+    made: 'by-job',
+  },
 ];
 
 export type Pieces = Iterable<string | Uint8Array> | AsyncIterable<string | Uint8Array>;
@@ -91,7 +99,7 @@ export type Pieces = Iterable<string | Uint8Array> | AsyncIterable<string | Uint
 type Writer = (data: ExportData) => Pieces | Promise<Pieces>;
 
 /** Loaded when asked for: what some formats are written with takes long to load. */
-const WRITERS: Readonly<Record<FormatName, Writer>> = {
+const WRITERS: Readonly<Record<Exclude<FormatName, 'mp4'>, Writer>> = {
   csv: async (data) => (await import('./formats/csv.ts')).tableCsv(data),
   'intervals-csv': async (data) => (await import('./formats/csv.ts')).intervalsCsv(data),
   json: async (data) => (await import('./formats/json.ts')).json(data),
@@ -110,7 +118,10 @@ export function formatNamed(name: FormatName): ExportFormat {
   throw new RangeError(`no format is called ${name}`);
 }
 
-/** The content of a file in pieces. */
-export async function* writeExport(name: FormatName, data: ExportData): AsyncGenerator<string | Uint8Array> {
+/** The content of a file in pieces; a clip is made by `makeClip`. */
+export async function* writeExport(
+  name: Exclude<FormatName, 'mp4'>,
+  data: ExportData,
+): AsyncGenerator<string | Uint8Array> {
   yield* await WRITERS[name](data);
 }

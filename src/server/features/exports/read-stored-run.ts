@@ -33,7 +33,7 @@ export async function readStoredRun(
 }
 
 /** `The Show S05E17 The Title`, in whatever script. */
-async function titleOf(queries: Queries, { episodeId, place }: PlacedRun): Promise<string> {
+export async function titleOf(queries: Queries, { episodeId, place }: PlacedRun): Promise<string> {
   const row = await queries
     .selectFrom('episodes')
     .innerJoin('shows', 'shows.id', 'episodes.show_id')

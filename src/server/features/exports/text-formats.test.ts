@@ -1,3 +1,4 @@
+/// <reference path="./formats/webvtt-parser.d.ts" />
 /** Text formats read back, most with readers of others: their sums are those of the table. */
 import { parse } from 'csv-parse/sync';
 import { describe, expect, it } from 'vitest';

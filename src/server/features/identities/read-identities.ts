@@ -4,6 +4,7 @@ import { UserError } from '../../../errors.ts';
 import type { IdentityShape } from '../../contract/results.ts';
 import type { ResultStores } from '../../results/run-evidence.ts';
 import { readDoneRun } from '../../results/run-place.ts';
+import { type IdentityOwner, readOwners } from '../../results/run-subjects.ts';
 import { signedCrop } from '../../results/signed-crop.ts';
 
 const identityQuery = (queries: Queries, runId: string) =>
@@ -33,7 +34,8 @@ export async function listIdentities(
     .orderBy('identities.seconds', 'desc')
     .orderBy('identities.number')
     .execute();
-  return await Promise.all(rows.map((row) => toIdentity(blobs, row)));
+  const owners = await ownersOf(queries, runId);
+  return await Promise.all(rows.map((row) => toIdentity(blobs, row, owners.get(row.number))));
 }
 
 /** @throws UserError `identities.not-found`, `runs.not-found`, `runs.wrong-state`. */
@@ -57,20 +59,28 @@ export async function readIdentity(
     .orderBy('track_number')
     .execute();
   return {
-    ...(await toIdentity(blobs, row)),
+    ...(await toIdentity(blobs, row, (await ownersOf(queries, runId)).get(number))),
     trackNumbers: tracks.map(({ track_number }) => track_number),
     likeness: row.likeness,
     margin: row.margin,
   };
 }
 
-async function toIdentity(blobs: BlobStore, row: Row): Promise<IdentityShape> {
+async function ownersOf(queries: Queries, runId: string): Promise<ReadonlyMap<number, IdentityOwner>> {
+  return new Map((await readOwners(queries, runId)).map((owner) => [owner.number, owner]));
+}
+
+async function toIdentity(blobs: BlobStore, row: Row, owner: IdentityOwner | undefined): Promise<IdentityShape> {
   const { person_id: id, name, verdict, likeness } = row;
-  const person = id !== null && name !== null ? { id, name } : null;
+  const candidate = id !== null && name !== null ? { id, name } : null;
+  const { person = null, isDecided = false, group = row.number } = owner ?? {};
   return {
     number: row.number,
-    person: verdict === 'accept' ? person : null,
-    suggestion: verdict === 'ask' && person ? { ...person, likeness } : null,
+    person,
+    // Who has been decided about needs no suggestion.
+    suggestion: verdict === 'ask' && candidate && !person && !isDecided ? { ...candidate, likeness } : null,
+    isDecided,
+    group,
     seconds: row.seconds,
     tracks: Number(row.tracks ?? 0),
     faces: row.face_count,

@@ -3,13 +3,14 @@ import { z } from 'zod';
 import type { JobView } from '../../../adapters/jobs/port.ts';
 import type { Job } from '../../contract/jobs.ts';
 
-const ofRun = z.object({ run: z.string(), episode: z.string() });
+/** Jobs about a video have an episode and no run; those about a person's photographs have neither. */
+const subjects = z.object({ run: z.string().optional(), episode: z.string().optional() });
 
 const instant = (milliseconds: number | null): string | null =>
   milliseconds === null ? null : new Date(milliseconds).toISOString();
 
 export function showJob(job: JobView): Job {
-  const about = ofRun.safeParse(job.payload).data;
+  const about = subjects.safeParse(job.payload).data;
   const running = job.state === 'running' ? job : null;
   return {
     id: job.id,
@@ -18,6 +19,7 @@ export function showJob(job: JobView): Job {
     state: job.state,
     reason: reasonOf(job),
     progress: running?.progress ?? null,
+    result: job.state === 'done' ? job.result : null,
     attempt: running?.attempt ?? null,
     heartbeatAt: instant(running?.heartbeat ?? null),
     worker: running?.worker ?? null,

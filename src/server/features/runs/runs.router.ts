@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { announce } from '../../announce.ts';
 import { reviewer, router, viewer } from '../../api/procedures.ts';
 import { episodeId, uuid } from '../../contract/ids.ts';
 import * as shape from '../../contract/runs.ts';
@@ -64,7 +65,7 @@ export const runsRouter = router({
     .output(shape.run)
     .mutation(async ({ ctx, input }) => {
       const run = await activateRun(ctx.services.database, input.id);
-      await ctx.services.events.append(`episode:${run.episodeId}`, { type: 'episode-changed', episode: run.episodeId });
+      await announce(ctx.services.events, { type: 'episode-changed', episode: run.episodeId });
       return run;
     }),
 
@@ -76,7 +77,7 @@ export const runsRouter = router({
     .output(z.object({ deleted: uuid }))
     .mutation(async ({ ctx, input }) => {
       const { episodeId: episode } = await deleteRun(ctx.services, input.id);
-      await ctx.services.events.append(`episode:${episode}`, { type: 'episode-changed', episode });
+      await announce(ctx.services.events, { type: 'episode-changed', episode });
       return { deleted: input.id };
     }),
 });

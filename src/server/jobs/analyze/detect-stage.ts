@@ -15,7 +15,7 @@ import type { ProvenVideo, StageSetting } from './stage-setting.ts';
 import { keepOnly } from './whole-file.ts';
 
 /** Raised when the same frames would give other faces: a change of detection, landmarks or calibration. */
-const VERSION = 1;
+const VERSION = 2;
 
 /** Finds the faces of all analysed frames; segments that an earlier run has finished are kept. */
 export async function detectStage(

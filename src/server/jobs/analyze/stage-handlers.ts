@@ -2,6 +2,7 @@ import type { StageHandler } from '../stage-host/stage-job.ts';
 import { castHandler } from './cast-handler.ts';
 import { detectHandler } from './detect-handler.ts';
 import { embedHandler } from './embed-handler.ts';
+import { groupHandler } from './group-handler.ts';
 import { scanHandler } from './scan-handler.ts';
 import type { StageServices } from './stage-services.ts';
 
@@ -11,4 +12,5 @@ export const stageHandlers: readonly StageHandler<StageServices>[] = [
   detectHandler,
   embedHandler,
   castHandler,
+  groupHandler,
 ];

@@ -3,9 +3,18 @@ import { z } from 'zod';
 import type { JobDefinition, RetryPolicy, TimeLimits } from '../../../adapters/jobs/port.ts';
 import { episodeId, uuid } from '../../contract/ids.ts';
 
-/** `analysis` and `segments` measure who is on screen; `media` makes renditions and thumbnails; `review` is what people wait for. */
+/** `analysis` and `segments` measure who is on screen; `media` makes renditions, thumbnails and exports; `review` is what people wait for. */
 export const QUEUES = ['analysis', 'segments', 'media', 'review'] as const;
-export type QueueName = (typeof QUEUES)[number];
+
+/** Stages of sound that are planned. Their queues have their names already, so that hosts can be set up for them. */
+const AUDIO_STAGES = [
+  ...(['ingest', 'separate', 'enhance', 'diarize', 'voices'] as const),
+  ...(['transcribe', 'align', 'qc', 'export', 'pipeline'] as const),
+];
+export type AudioStage = (typeof AUDIO_STAGES)[number];
+const audioQueue = (stage: AudioStage): string => `SCREENALYTICS_AUDIO_${stage.toUpperCase()}`;
+/** Served only by workers that are told to. */
+export const AUDIO_QUEUES: readonly string[] = AUDIO_STAGES.map(audioQueue);
 
 const runPayload = z.object({
   run: uuid,
@@ -30,6 +39,21 @@ export type VideoPayload = z.infer<typeof videoPayload>;
 const photoPayload = z.object({ photo: uuid, person: uuid });
 export type PhotoPayload = z.infer<typeof photoPayload>;
 
+const reviewPayload = z.object({ run: uuid, episode: episodeId });
+export type ReviewPayload = z.infer<typeof reviewPayload>;
+/** The last edit that must be counted in. */
+const assignPayload = reviewPayload.extend({ seq: z.int().min(0) });
+const groupPayload = reviewPayload.extend({ apply: z.boolean(), author: z.string() });
+export const groupsFound = z.object({
+  groups: z.array(z.object({ identities: z.array(z.int()), likeness: z.number() })),
+  /** Whether they were written down as edits. */
+  applied: z.boolean(),
+});
+const comparison = z.object({ compared: z.int(), suggested: z.int() });
+
+const exportPayload = runPayload.extend({ export: uuid });
+type ExportPayload = z.infer<typeof exportPayload>;
+
 const nothing = z.null();
 export type RunJob = JobDefinition<RunPayload, null>;
 
@@ -49,7 +73,23 @@ export interface Operations {
   readonly makeThumbnails: JobDefinition<VideoPayload, null>;
   /** Face and embedding of a photograph of the cast. */
   readonly embedPhotos: JobDefinition<PhotoPayload, null>;
+  /** Identities that are one person: suggested, or joined. */
+  readonly autoGroup: JobDefinition<z.infer<typeof groupPayload>, z.infer<typeof groupsFound>>;
+  /** The seconds that are kept follow what people decided. */
+  readonly manualAssign: JobDefinition<z.infer<typeof assignPayload>, null>;
+  /** Suggestions by the facebank as it is now. */
+  readonly refreshSimilarity: JobDefinition<ReviewPayload, z.infer<typeof comparison>>;
+  /** A file that takes too long to be made while it is downloaded. */
+  readonly makeExport: JobDefinition<ExportPayload, null>;
 }
+
+/** Reserved: nobody can do them yet. */
+export const audioOperations: readonly JobDefinition<ReviewPayload, null>[] = AUDIO_STAGES.map((stage) => ({
+  name: `audio_${stage}`,
+  queue: audioQueue(stage),
+  payload: reviewPayload,
+  result: nothing,
+}));
 
 export interface OperationSettings {
   readonly softLimitSeconds: number;
@@ -78,6 +118,11 @@ export function createOperations(settings: OperationSettings): Operations {
     retry,
     timeLimits,
   });
+  const review = {
+    queue: 'review',
+    retry,
+    timeLimits: () => ({ softSeconds: softLimitSeconds, hardSeconds: hardLimitSeconds }),
+  };
   return {
     detectTrack: ofRun('detect_track'),
     facesEmbed: ofRun('faces_embed'),
@@ -110,13 +155,34 @@ export function createOperations(settings: OperationSettings): Operations {
       dedupeKey: ({ video }) => video,
     },
     embedPhotos: {
+      ...review,
       name: 'embed_photos',
-      queue: 'review',
       payload: photoPayload,
       result: nothing,
-      retry,
-      timeLimits: () => ({ softSeconds: softLimitSeconds, hardSeconds: hardLimitSeconds }),
       dedupeKey: ({ photo }) => photo,
+    },
+    autoGroup: { ...review, name: 'auto_group', payload: groupPayload, result: groupsFound },
+    manualAssign: {
+      ...review,
+      name: 'manual_assign',
+      payload: assignPayload,
+      result: nothing,
+      dedupeKey: ({ run, seq }) => `${run}-${seq}`,
+    },
+    refreshSimilarity: {
+      ...review,
+      name: 'refresh_similarity',
+      payload: reviewPayload,
+      result: comparison,
+    },
+    makeExport: {
+      name: 'make_export',
+      queue: 'media',
+      payload: exportPayload,
+      result: nothing,
+      retry,
+      timeLimits,
+      dedupeKey: (payload) => payload.export,
     },
   };
 }

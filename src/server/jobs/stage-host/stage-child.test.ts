@@ -10,6 +10,7 @@ const video: VideoProbe = {
   container: 'mov',
   codec: 'h264',
   audioCodec: null,
+  startTimecode: null,
   pixelFormat: 'yuv420p',
   width: 640,
   height: 360,

@@ -10,7 +10,8 @@ import { Panel } from '../../ui/panel.tsx';
 export function GeneralTab() {
   const trpc = useTrpc();
   const { data, error, refetch } = useQuery(trpc.system.settings.queryOptions({}));
-  if (error) return <FailureNotice title="The settings could not be read" error={error} onRetry={() => void refetch()} />;
+  if (error)
+    return <FailureNotice title="The settings could not be read" error={error} onRetry={() => void refetch()} />;
   if (data === undefined) return <Skeleton height={380} />;
   return (
     <Panel title="This server" flush>
@@ -53,7 +54,9 @@ function lines(settings: Settings): { label: string; value: string; note?: strin
     {
       label: 'Queue',
       value: queue.kind === 'memory' ? 'In the server’s memory' : `Redis at ${queue.address}`,
-      ...(queue.kind === 'memory' && { note: 'Waiting jobs are queued again after a restart. Set REDIS_URL to share work with other hosts.' }),
+      ...(queue.kind === 'memory' && {
+        note: 'Waiting jobs are queued again after a restart. Set REDIS_URL to share work with other hosts.',
+      }),
     },
     {
       label: 'Database',
@@ -70,6 +73,10 @@ function lines(settings: Settings): { label: string; value: string; note?: strin
       note: 'Per job and hour of video; longer videos get more.',
     },
     { label: 'Profiles', value: settings.profiles.join(', '), note: 'By rising work.' },
-    { label: 'Screen time', value: `Preset ${preset.name}, version ${preset.version}`, note: 'What counts where nobody chose otherwise.' },
+    {
+      label: 'Screen time',
+      value: `Preset ${preset.name}, version ${preset.version}`,
+      note: 'What counts where nobody chose otherwise.',
+    },
   ];
 }

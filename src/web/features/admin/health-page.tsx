@@ -24,13 +24,7 @@ export function HealthPage() {
   return (
     <Page
       title="Health"
-      subtitle={
-        parts ? (
-          <span role="status">{healthSentence(parts)}</span>
-        ) : (
-          'Asking every part for a sign of life'
-        )
-      }
+      subtitle={parts ? <span role="status">{healthSentence(parts)}</span> : 'Asking every part for a sign of life'}
       actions={
         data && (
           <Text size="sm" c="dimmed" className="numbers">
@@ -40,7 +34,9 @@ export function HealthPage() {
       }
     >
       <Stack gap="md">
-        {error && <FailureNotice title="The server’s health is not known" error={error} onRetry={() => void refetch()} />}
+        {error && (
+          <FailureNotice title="The server’s health is not known" error={error} onRetry={() => void refetch()} />
+        )}
         {parts ? <HealthList parts={parts} /> : !error && <Skeleton height={270} />}
         {queues ? <Workers queues={queues} /> : !error && <Skeleton height={120} />}
         {may('admin') && <StorageUse />}

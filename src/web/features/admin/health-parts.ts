@@ -35,7 +35,12 @@ export function healthParts(health: Health, queues: readonly ServedQueue[] | nul
     const messages = about(name);
     const given = health[name];
     if (given === 'unconfigured') {
-      return { name, ...words, state: 'notice', messages: ['It is switched off on purpose: nothing is kept.', ...messages] };
+      return {
+        name,
+        ...words,
+        state: 'notice',
+        messages: ['It is switched off on purpose: nothing is kept.', ...messages],
+      };
     }
     const state = given === 'failing' ? 'failing' : messages.length > 0 ? 'notice' : 'ok';
     return { name, ...words, state, messages };
@@ -43,7 +48,9 @@ export function healthParts(health: Health, queues: readonly ServedQueue[] | nul
   const known = ['workers', ...PARTS.map(({ name }) => name)];
   const others = details
     .filter(([key]) => !known.some((name) => key === name || key.startsWith(`${name}.`)))
-    .map(([key, message]): HealthPart => ({ name: key, label: key, meaning: '', state: 'notice', messages: [message] }));
+    .map(
+      ([key, message]): HealthPart => ({ name: key, label: key, meaning: '', state: 'notice', messages: [message] }),
+    );
   return [...parts, workersPart(about('workers'), queues), ...others];
 }
 
@@ -58,7 +65,12 @@ function workersPart(told: readonly string[], queues: readonly ServedQueue[] | n
       : told),
     ...(paused.length > 0 ? [`Paused: ${paused.join(', ')}. Resume on the page Jobs.`] : []),
   ];
-  const state = unserved.includes('Analysis') || (unserved.length === 0 && told.length > 0) ? 'failing' : messages.length > 0 ? 'notice' : 'ok';
+  const state =
+    unserved.includes('Analysis') || (unserved.length === 0 && told.length > 0)
+      ? 'failing'
+      : messages.length > 0
+        ? 'notice'
+        : 'ok';
   return { name: 'workers', label: 'Workers', meaning: 'Do the jobs', state, messages };
 }
 

@@ -52,7 +52,10 @@ export function JobHistory() {
                   )}
                 </Table.Td>
                 <Table.Td>
-                  <Anchor renderRoot={(props) => <Link to="/episodes/$id/runs" params={{ id: episode }} {...props} />}>
+                  <Anchor
+                    inherit
+                    renderRoot={(props) => <Link to="/episodes/$id/runs" params={{ id: episode }} {...props} />}
+                  >
                     {episode}
                   </Anchor>
                 </Table.Td>

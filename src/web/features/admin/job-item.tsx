@@ -12,7 +12,7 @@ import { StateBadge } from '../../ui/state-badge.tsx';
 import { operationLabel, shareOf } from './job-words.ts';
 
 interface JobItemProps {
-  readonly job: Job;
+  readonly job: Omit<Job, 'result'>;
   readonly depth: number;
   readonly isStopping: boolean;
   /** Null: one may not. */
@@ -59,6 +59,7 @@ export function JobItem({ job, depth, isStopping, onCancel }: JobItemProps) {
           <Nothing why="of no episode" />
         ) : (
           <Anchor
+            inherit
             renderRoot={(props) =>
               run === null ? (
                 <Link to="/episodes/$id" params={{ id: episode }} {...props} />

@@ -9,6 +9,7 @@ const OPERATIONS: Record<string, string> = {
   analyze_segment: 'Share of a long video',
   make_proxy: 'Rendition for browsers',
   make_thumbnails: 'Thumbnails',
+  embed_photos: 'Learn photographs',
 };
 /** What a job does; one that is not known here by its own name. */
 export const operationLabel = (name: string): string =>
@@ -17,6 +18,7 @@ export const operationLabel = (name: string): string =>
 export const QUEUE_WORDS: Record<string, { label: string; meaning: string }> = {
   analysis: { label: 'Analysis', meaning: 'Runs, step by step' },
   segments: { label: 'Segments', meaning: 'Shares of long videos' },
+  review: { label: 'Review', meaning: 'Photographs of the cast' },
   media: { label: 'Media', meaning: 'Renditions and thumbnails' },
 };
 

@@ -2,7 +2,7 @@
 import { oneOf, present } from '../../lib/search-values.ts';
 
 export const JOB_STATES = ['waiting', 'running', 'done', 'failed', 'cancelled'] as const;
-const QUEUES = ['analysis', 'segments', 'media'] as const;
+const QUEUES = ['analysis', 'segments', 'media', 'review'] as const;
 
 export const readJobsView = (given: Readonly<Record<string, unknown>>) =>
   present({ state: oneOf(JOB_STATES, given['state']), queue: oneOf(QUEUES, given['queue']) });

@@ -70,7 +70,8 @@ export function ModelsTab() {
         </Table.Tbody>
       </Table>
       <Text size="sm" c="dimmed" p="md">
-        A model is used only if its content has the hash its pack names. What is not here is fetched when a run needs it.
+        A model is used only if its content has the hash its pack names. What is not here is fetched when a run needs
+        it.
       </Text>
     </Panel>
   );

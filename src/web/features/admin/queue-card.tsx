@@ -34,6 +34,7 @@ export function QueueCard({ queue, mayPause }: { readonly queue: Queue; readonly
         {mayPause && (
           <Button
             size="compact-sm"
+            style={{ flex: 'none' }}
             variant="default"
             leftSection={isPaused ? <Play size={13} aria-hidden /> : <Pause size={13} aria-hidden />}
             onClick={() => (isPaused ? resume : pause).mutate({ name: name as 'analysis' })}

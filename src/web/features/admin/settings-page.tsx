@@ -8,6 +8,7 @@ import { FailureNotice } from '../../ui/failure-notice.tsx';
 import { Page } from '../../ui/page.tsx';
 import { useMe } from '../accounts/use-me.ts';
 import { GeneralTab } from './general-tab.tsx';
+import classes from './settings-page.module.css';
 import { SETTINGS_TABS, type SettingsTab } from './settings-view.ts';
 
 const TABS: Record<SettingsTab, { label: string; content: ComponentType }> = {
@@ -59,7 +60,7 @@ export function SettingsPage() {
         onChange={(next) => void navigate({ to: '/settings', search: { tab: next as SettingsTab }, replace: true })}
         keepMounted={false}
       >
-        <Tabs.List mb="md" aria-label="Parts of the settings">
+        <Tabs.List mb="md" className={classes['tabs'] ?? ''} aria-label="Parts of the settings">
           {SETTINGS_TABS.map((name) => (
             <Tabs.Tab key={name} value={name}>
               {TABS[name].label}

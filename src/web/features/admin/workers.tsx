@@ -1,7 +1,7 @@
 /** Who works: each worker with the queues it serves and when it was last known to live. */
 import { Table, Text } from '@mantine/core';
-import { formatDuration } from '../../lib/format-time.ts';
 import { secondsBetween } from '../../lib/format-moment.ts';
+import { formatDuration } from '../../lib/format-time.ts';
 import { Moment } from '../../ui/moment.tsx';
 import { Panel } from '../../ui/panel.tsx';
 import { workersOf } from './health-parts.ts';

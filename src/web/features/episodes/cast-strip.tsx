@@ -18,7 +18,9 @@ export function CastStrip({ cast, castCount }: EpisodeCast) {
           className={classes['face']}
           title={`${name ?? `Person ${place + 1}`} · ${formatSeconds(seconds)}`}
         >
-          {cropUrl !== null && <img src={cropUrl} alt="" loading="lazy" width={26} height={26} />}
+          {cropUrl !== null && (
+            <img src={cropUrl} alt="" loading="lazy" width={26} height={26} onError={hide} onLoad={show} />
+          )}
         </span>
       ))}
       {more > 0 && (
@@ -29,3 +31,11 @@ export function CastStrip({ cast, castCount }: EpisodeCast) {
     </div>
   );
 }
+
+/** A signed address that has ended leaves the grey place; the next reading of the page brings another. */
+const hide = ({ currentTarget }: { readonly currentTarget: HTMLImageElement }) => {
+  currentTarget.style.visibility = 'hidden';
+};
+const show = ({ currentTarget }: { readonly currentTarget: HTMLImageElement }) => {
+  currentTarget.style.visibility = '';
+};

@@ -23,7 +23,12 @@ export function DeleteDialog({ episodes, onDelete, onClose }: DeleteDialogProps)
     onClose();
   };
   return (
-    <Modal opened onClose={onClose} title={`Delete ${countOf(episodes.length)} for good?`}>
+    <Modal
+      opened
+      onClose={onClose}
+      title={`Delete ${countOf(episodes.length)} for good?`}
+      closeButtonProps={{ 'aria-label': 'Close' }}
+    >
       <form onSubmit={(event) => void submit(event)}>
         <Stack gap="sm">
           <Text>

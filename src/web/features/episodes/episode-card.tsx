@@ -26,7 +26,7 @@ export function EpisodeCard({ episode, isChosen, onToggle, commands, canChoose }
           {episodeTitle(episode)}
         </Text>
         <Text span size="xs" c="dimmed" truncate className={classes['show'] ?? ''}>
-          {show.title} · <span className="numbers">{episodeCode(episode)}</span>
+          <span className="numbers">{episodeCode(episode)}</span> · {show.title}
         </Text>
       </Link>
       <div className={classes['foot']}>

@@ -19,7 +19,8 @@ const TABS = [
 
 export function EpisodeLayout() {
   const { data: episode, error, refetch } = useEpisode();
-  const { pathname } = useLocation();
+  // Not the whole address: it changes while somebody moves through the episode.
+  const pathname = useLocation({ select: ({ pathname: shown }) => shown });
   const navigate = useNavigate();
   useDocumentTitle(episode ? `${episodeTitle(episode)} · Screenalytics` : 'Screenalytics');
   if (error) {

@@ -55,7 +55,7 @@ export function EpisodeMenu({ episode, commands }: EpisodeMenuProps) {
         </Menu.Item>
         {may('admin') && (
           <Menu.Item
-            color="red"
+            c="var(--mantine-color-error)"
             leftSection={<Trash2 size={15} aria-hidden />}
             onClick={() => commands.ask({ kind: 'delete', episodes: [episode] })}
           >

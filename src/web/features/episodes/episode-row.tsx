@@ -1,6 +1,7 @@
 import { Table, Text } from '@mantine/core';
 import { Link } from '@tanstack/react-router';
 import { formatClock } from '../../lib/format-time.ts';
+import { Nothing } from '../../ui/nothing.tsx';
 import { CastStrip } from './cast-strip.tsx';
 import { ChooseEpisode } from './choose-episode.tsx';
 import { EpisodeMenu } from './episode-menu.tsx';
@@ -28,7 +29,7 @@ export function EpisodeRow({ episode, isChosen, onToggle, commands, canChoose }:
               {episodeTitle(episode)}
             </Text>
             <Text span size="xs" c="dimmed" truncate>
-              {show.title} · <span className="numbers">{episodeCode(episode)}</span>
+              <span className="numbers">{episodeCode(episode)}</span> · {show.title}
             </Text>
           </span>
         </Link>
@@ -43,9 +44,11 @@ export function EpisodeRow({ episode, isChosen, onToggle, commands, canChoose }:
         <CastStrip cast={cast} castCount={castCount} />
       </Table.Td>
       <Table.Td className={`${classes['duration']} numbers`}>
-        {video?.durationSeconds == null ? '–' : formatClock(video.durationSeconds)}
+        {video?.durationSeconds == null ? <Nothing why="unknown" /> : formatClock(video.durationSeconds)}
       </Table.Td>
-      <Table.Td className={`${classes['date']} numbers`}>{airDate === null ? '–' : formatDay(airDate)}</Table.Td>
+      <Table.Td className={`${classes['date']} numbers`}>
+        {airDate === null ? <Nothing why="unknown" /> : formatDay(airDate)}
+      </Table.Td>
       <Table.Td className={`${classes['date']} numbers`}>{formatDay(createdAt)}</Table.Td>
       <Table.Td className={classes['menu'] ?? ''}>
         <EpisodeMenu episode={episode} commands={commands} />

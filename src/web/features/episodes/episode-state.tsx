@@ -21,11 +21,11 @@ export function EpisodeState({ episode }: { readonly episode: Pick<Episode, 'id'
           <>
             <Progress
               value={progress.share * 100}
-              w={90}
+              w={72}
               size="sm"
               aria-label={`${Math.round(progress.share * 100)} percent done`}
             />
-            <Text size="xs" c="dimmed" className="numbers">
+            <Text size="xs" c="dimmed" className="numbers" style={{ whiteSpace: 'nowrap' }}>
               {progress.etaSeconds === null
                 ? `${Math.round(progress.share * 100)} %`
                 : `${formatDuration(progress.etaSeconds)} left`}

@@ -50,7 +50,7 @@ export function EpisodesPage() {
   return (
     <Page
       title="Episodes"
-      subtitle={list.data ? countOf(total) : ' '}
+      subtitle={list.data ? countOf(total) : '\u00a0'}
       actions={
         canChoose && (
           <Button component={Link} to="/upload" leftSection={<Upload size={16} aria-hidden />}>

@@ -53,44 +53,44 @@ export function EpisodesToolbar({ searchRef }: { readonly searchRef: RefObject<H
         Filters
       </Button>
       <div className={classes['filters']} data-open={isOpen || undefined}>
-      <NativeSelect
-        aria-label="Show"
-        value={view.show ?? ''}
-        onChange={({ currentTarget: { value } }) => change({ show: value || undefined, season: undefined })}
-        data={[
-          { value: '', label: 'All shows' },
-          ...(shows?.items ?? []).map(({ id, title }) => ({ value: id, label: title })),
-        ]}
-      />
-      <NativeSelect
-        aria-label="Season"
-        value={view.season ?? ''}
-        onChange={({ currentTarget: { value } }) => change({ season: value === '' ? undefined : Number(value) })}
-        data={[
-          { value: '', label: 'All seasons' },
-          ...[...new Set([...seasons, ...(view.season === undefined ? [] : [view.season])])]
-            .sort((left, right) => left - right)
-            .map((number) => ({ value: String(number), label: number === 0 ? 'Specials' : `Season ${number}` })),
-        ]}
-      />
-      <NativeSelect
-        aria-label="State of the newest analysis"
-        value={view.state ?? ''}
-        onChange={({ currentTarget: { value } }) => change({ state: oneOf(STATES, value) })}
-        data={[
-          { value: '', label: 'Any state' },
-          ...STATES.map((state) => ({ value: state, label: STATE_LABELS[state] })),
-        ]}
-      />
-      <NativeSelect
-        aria-label="Archived or not"
-        value={view.archived ? 'archived' : ''}
-        onChange={({ currentTarget: { value } }) => change({ archived: value === 'archived' || undefined })}
-        data={[
-          { value: '', label: 'Not archived' },
-          { value: 'archived', label: 'Archived' },
-        ]}
-      />
+        <NativeSelect
+          aria-label="Show"
+          value={view.show ?? ''}
+          onChange={({ currentTarget: { value } }) => change({ show: value || undefined, season: undefined })}
+          data={[
+            { value: '', label: 'All shows' },
+            ...(shows?.items ?? []).map(({ id, title }) => ({ value: id, label: title })),
+          ]}
+        />
+        <NativeSelect
+          aria-label="Season"
+          value={view.season ?? ''}
+          onChange={({ currentTarget: { value } }) => change({ season: value === '' ? undefined : Number(value) })}
+          data={[
+            { value: '', label: 'All seasons' },
+            ...[...new Set([...seasons, ...(view.season === undefined ? [] : [view.season])])]
+              .sort((left, right) => left - right)
+              .map((number) => ({ value: String(number), label: number === 0 ? 'Specials' : `Season ${number}` })),
+          ]}
+        />
+        <NativeSelect
+          aria-label="State of the newest analysis"
+          value={view.state ?? ''}
+          onChange={({ currentTarget: { value } }) => change({ state: oneOf(STATES, value) })}
+          data={[
+            { value: '', label: 'Any state' },
+            ...STATES.map((state) => ({ value: state, label: STATE_LABELS[state] })),
+          ]}
+        />
+        <NativeSelect
+          aria-label="Archived or not"
+          value={view.archived ? 'archived' : ''}
+          onChange={({ currentTarget: { value } }) => change({ archived: value === 'archived' || undefined })}
+          data={[
+            { value: '', label: 'Not archived' },
+            { value: 'archived', label: 'Archived' },
+          ]}
+        />
       </div>
       {isFiltered(view) && (
         <Button

@@ -22,7 +22,12 @@ export function RenameDialog({ episode, rename, onClose }: RenameDialogProps) {
     rename.mutate(wanted, { onSuccess: onClose });
   };
   return (
-    <Modal opened onClose={onClose} title={`${episode.show.title} · ${episodeCode(episode)}`}>
+    <Modal
+      opened
+      onClose={onClose}
+      title={`${episode.show.title} · ${episodeCode(episode)}`}
+      closeButtonProps={{ 'aria-label': 'Close' }}
+    >
       <form onSubmit={save}>
         <Stack>
           {rename.error && <FailureNotice title="It was not saved" error={rename.error} />}

@@ -1,7 +1,7 @@
 /** What a person can have done to one episode or to many, with word of how it went. */
-import { notifications } from '@mantine/notifications';
 import { useState } from 'react';
 import type { Episode } from '../../../server/contract/episodes.ts';
+import { notifyDone } from '../../ui/notify.ts';
 import { countOf, forEachEpisode, type Outcome } from './for-each-episode.ts';
 import { type Profile, useEpisodeActions } from './use-episode-actions.ts';
 
@@ -42,20 +42,20 @@ export function useEpisodeCommands() {
   const archive = async (episodes: readonly Episode[], archived: boolean): Promise<void> => {
     const did = archived ? 'archived' : 'restored';
     const { done } = await each(episodes, (id) => actions.archive(id, archived), did);
-    if (done.length > 0) notifications.show({ message: `${countOf(done.length)} ${did}` });
+    if (done.length > 0) notifyDone(`${countOf(done.length)} ${did}`);
   };
 
   const commands: EpisodeCommands = {
     async analyse(episodes, profile) {
       const { done } = await each(episodes, (id) => actions.analyse(id, profile), 'analysed');
       if (done.length > 0) {
-        notifications.show({ message: `The analysis of ${countOf(done.length)} has begun (${profile})` });
+        notifyDone(`The analysis of ${countOf(done.length)} has begun (${profile})`);
       }
     },
     archive,
     async remove(episodes) {
       const { done } = await each(episodes, actions.remove, 'deleted');
-      if (done.length > 0) notifications.show({ message: `${countOf(done.length)} deleted` });
+      if (done.length > 0) notifyDone(`${countOf(done.length)} deleted`);
     },
     ask: setDialog,
   };

@@ -1,7 +1,7 @@
 /** Boxes and names that follow the picture frame by frame. What can be clicked here is in the list of people, too. */
 
 import { useQueryClient } from '@tanstack/react-query';
-import { type PointerEvent, useCallback, useEffect, useMemo, useRef } from 'react';
+import { memo, type PointerEvent, useCallback, useEffect, useMemo, useRef } from 'react';
 import { UNATTRIBUTED_COLOUR } from '../../lib/person-colour.ts';
 import { useTrpc } from '../../trpc.ts';
 import { BoxWindows } from './box-windows.ts';
@@ -22,7 +22,7 @@ interface OverlayProps {
   readonly onPerson: (key: string) => void;
 }
 
-export function Overlay({ control, runId, people, hidden, who, picture, onPerson }: OverlayProps) {
+export const Overlay = memo(function Overlay({ control, runId, people, hidden, who, picture, onPerson }: OverlayProps) {
   const pointed = useRef<number | null>(null);
   const redraw = useRef<() => void>(() => undefined);
   const windows = useBoxWindows(control, runId, () => redraw.current());
@@ -87,7 +87,7 @@ export function Overlay({ control, runId, people, hidden, who, picture, onPerson
       onPointerUp={(event) => event.button === 0 && onClick(event)}
     />
   );
-}
+});
 
 /** Where the run does not tell the size of the picture, the video beside the canvas does. */
 function videoSize(canvas: HTMLCanvasElement | null): Size | null {

@@ -1,6 +1,6 @@
 /** Who is on screen how long, in the episode or in the range that was chosen. */
 import { Text } from '@mantine/core';
-import { useCallback, useMemo } from 'react';
+import { memo, useCallback, useMemo } from 'react';
 import { formatClock } from '../../lib/format-time.ts';
 import type { People, Person } from './people.ts';
 import { PersonRow } from './person-row.tsx';
@@ -20,7 +20,15 @@ interface PeopleListProps {
   readonly onToggle: (key: string) => void;
 }
 
-export function PeopleList({ control, people, range, who, hidden, onPerson, onToggle }: PeopleListProps) {
+export const PeopleList = memo(function PeopleList({
+  control,
+  people,
+  range,
+  who,
+  hidden,
+  onPerson,
+  onToggle,
+}: PeopleListProps) {
   const visible = useVisible(control, people.all);
   const { end } = control.frames;
   const length = range ? range.end - range.start : end;
@@ -59,7 +67,7 @@ export function PeopleList({ control, people, range, who, hidden, onPerson, onTo
       </div>
     </section>
   );
-}
+});
 
 /** Places of those on screen, each between commas: text, so that the same people are the same value. */
 function useVisible(control: PlayerControl, all: readonly Person[]): string {

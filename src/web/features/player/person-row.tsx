@@ -1,4 +1,3 @@
-import { ActionIcon, UnstyledButton } from '@mantine/core';
 import { Eye, EyeOff } from 'lucide-react';
 import { memo } from 'react';
 import { formatShare } from '../../lib/format-size.ts';
@@ -29,7 +28,7 @@ export const PersonRow = memo(function PersonRow(props: PersonRowProps) {
       data-hidden={isHidden || undefined}
       data-now={isOnScreen || undefined}
     >
-      <UnstyledButton className={classes['personButton'] ?? ''} aria-pressed={isChosen} onClick={() => onPerson(key)}>
+      <button type="button" className={classes['personButton']} aria-pressed={isChosen} onClick={() => onPerson(key)}>
         <span className={classes['swatch']} style={{ background: colour }} />
         {cropUrl === null ? (
           <span className={classes['crop']} />
@@ -44,16 +43,16 @@ export const PersonRow = memo(function PersonRow(props: PersonRowProps) {
           {formatSeconds(seconds)}
           <small>{formatShare(share)}</small>
         </span>
-      </UnstyledButton>
-      <ActionIcon
-        variant="subtle"
-        color="gray"
+      </button>
+      <button
+        type="button"
+        className={classes['eye']}
         aria-pressed={!isHidden}
         aria-label={`Boxes of ${name}`}
         onClick={() => onToggle(key)}
       >
         {isHidden ? <EyeOff size={15} aria-hidden /> : <Eye size={15} aria-hidden />}
-      </ActionIcon>
+      </button>
     </li>
   );
 });

@@ -1,22 +1,23 @@
 import { Anchor, Text } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
-import { useEffect, useMemo, useRef, useState } from 'react';
+import { useCallback, useDeferredValue, useEffect, useMemo, useRef, useState } from 'react';
 import type { Episode } from '../../../server/contract/episodes.ts';
 import { useTrpc } from '../../trpc.ts';
 import { FailureNotice } from '../../ui/failure-notice.tsx';
 import { episodeTitle } from '../episodes/use-episode.ts';
-import { endOf, evenFrameTimes, meanFrame, startOf } from './frame-times.ts';
+import { evenFrameTimes, meanFrame } from './frame-times.ts';
 import { Overlay } from './overlay.tsx';
 import { PeopleList } from './people-list.tsx';
 import classes from './player.module.css';
 import { PlayerControl } from './player-control.ts';
 import { PeopleSkeleton, TimelineSkeleton } from './player-skeleton.tsx';
-import { type Interval, nextStart, previousStart, spansOf } from './spans.ts';
+import { type Interval, spansOf } from './spans.ts';
 import { Timeline } from './timeline/timeline.tsx';
 import { TimelineView } from './timeline/timeline-view.ts';
 import { Transport } from './transport.tsx';
 import { useAddressFollows } from './use-address-follows.ts';
+import { usePlayerActions } from './use-player-actions.ts';
 import { usePlayerShortcuts } from './use-player-shortcuts.ts';
 import { usePlayerView } from './use-player-view.ts';
 import { useResult } from './use-result.ts';
@@ -26,7 +27,8 @@ import { VideoStage } from './video-stage.tsx';
 const FEWEST_FRAMES = 12;
 
 export function Player({ episode, runId }: { readonly episode: Episode; readonly runId: string | null }) {
-  const { view, change, hidden, range: keptRange } = usePlayerView();
+  const address = usePlayerView();
+  const { view, change, hidden, range: keptRange } = address;
   const result = useResult(runId);
   const [control] = useState(() => new PlayerControl(evenFrameTimes(episode.video?.durationSeconds ?? 1)));
   const [timeline] = useState(() => {
@@ -59,54 +61,12 @@ export function Player({ episode, runId }: { readonly episode: Episode; readonly
   );
 
   const videoPlace = useRef<HTMLDivElement>(null);
-  const onPerson = useMemo(
-    () => (key: string) => change({ who: key === view.who ? undefined : key }),
-    [change, view.who],
-  );
-  const onToggle = useMemo(
-    () => (key: string) => {
-      const next = hidden.has(key) ? [...hidden].filter((each) => each !== key) : [...hidden, key];
-      change({ hide: next.length === 0 ? undefined : next.join(',') });
-    },
-    [change, hidden],
-  );
-  const onRange = (chosen: Interval | null): void =>
-    change(chosen ? { from: chosen.start, to: chosen.end } : { from: undefined, to: undefined, loop: undefined });
-  const onLoop = (): void => {
-    if (keptRange) change({ loop: isLooping ? undefined : true });
-  };
-  const onZoom = (factor: number): void => timeline.zoom(factor, control.moment().seconds);
-  const onFullScreen = (): void => {
-    if (document.fullscreenElement) void document.exitFullscreen();
-    else void videoPlace.current?.requestFullscreen();
-  };
-  const onBoxes = (): void => setBoxesShown((shown) => !shown);
-
-  usePlayerShortcuts({
-    control,
-    onRangeEnd: (end) => {
-      const { frame } = control.moment();
-      const [start, stop] = [startOf(control.frames, frame), endOf(control.frames, frame)];
-      // A range with one end reaches to the beginning or the end of the episode.
-      const { start: from, end: to } = keptRange ?? { start: 0, end: control.frames.end };
-      if (end === 'from') onRange({ start, end: to > start ? to : control.frames.end });
-      else onRange({ start: from < stop ? from : 0, end: stop });
-    },
-    onClearRange: () => onRange(null),
-    onLoop,
-    onBoxes,
-    onFullScreen,
-    onSpan: (direction) => {
-      const chosen = people.all.filter(({ key }) => view.who === undefined || key === view.who);
-      const spans = chosen.map((person) => person.spans);
-      const { seconds } = control.moment();
-      const found = direction > 0 ? nextStart(spans, seconds) : previousStart(spans, seconds);
-      if (found !== null) control.seek(found);
-    },
-    onZoom,
-    onZoomOut: timeline.showAll,
-    onFollow: () => timeline.setFollowing(!timeline.isFollowing()),
-  });
+  const actions = usePlayerActions({ ...address, control, timeline, people, videoPlace });
+  const { onPerson, onToggle, onRange, onLoop, onFullScreen, onZoom } = actions;
+  const onBoxes = useCallback(() => setBoxesShown((shown) => !shown), []);
+  usePlayerShortcuts({ ...actions, control, onBoxes });
+  // The list may lag behind the pointer, the range itself may not.
+  const countedRange = useDeferredValue(range);
 
   return (
     <div className={classes['page']}>
@@ -139,7 +99,7 @@ export function Player({ episode, runId }: { readonly episode: Episode; readonly
         <PeopleList
           control={control}
           people={people}
-          range={range}
+          range={countedRange}
           who={view.who}
           hidden={hidden}
           onPerson={onPerson}
@@ -161,6 +121,7 @@ export function Player({ episode, runId }: { readonly episode: Episode; readonly
             onPerson={onPerson}
             onDraft={setDraft}
             onRange={onRange}
+            onClearRange={actions.onClearRange}
           />
         )}
         {runId === null && (

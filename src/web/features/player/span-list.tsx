@@ -1,5 +1,5 @@
 /** When somebody is on screen, as a list: what their lane shows, to be read and walked through. */
-import { Anchor, Text, UnstyledButton } from '@mantine/core';
+import { Anchor, Text } from '@mantine/core';
 import { useCallback, useState } from 'react';
 import { formatClock } from '../../lib/format-time.ts';
 import type { Person } from './people.ts';
@@ -9,7 +9,7 @@ import { spanAt } from './spans.ts';
 import { useAtMoment } from './use-control.ts';
 
 /** More are shown when asked for. */
-const FIRST = 100;
+const FIRST = 60;
 
 export function SpanList({ control, person }: { readonly control: PlayerControl; readonly person: Person }) {
   const { spans, receipts, name } = person;
@@ -26,7 +26,8 @@ export function SpanList({ control, person }: { readonly control: PlayerControl;
         {new Set(receipts.map(({ shot }) => shot)).size} shots
       </Text>
       {Array.from({ length: count }, (_, index) => (
-        <UnstyledButton
+        <button
+          type="button"
           key={spans.starts[index]}
           className={`numbers ${classes['span']}`}
           data-now={index === now || undefined}
@@ -37,7 +38,7 @@ export function SpanList({ control, person }: { readonly control: PlayerControl;
             {formatClock(spans.starts[index]!, 2)} – {formatClock(spans.ends[index]!, 2)}
           </span>
           <span>{(spans.ends[index]! - spans.starts[index]!).toFixed(1)} s</span>
-        </UnstyledButton>
+        </button>
       ))}
       {count < spans.starts.length && (
         <Anchor component="button" size="xs" px={8} onClick={() => setShownOf(person.key)}>

@@ -12,7 +12,7 @@ import {
   Volume2,
   VolumeX,
 } from 'lucide-react';
-import type { ReactNode } from 'react';
+import { memo, type ReactNode } from 'react';
 import { SPEEDS, speedLabel } from './playback-speed.ts';
 import classes from './player.module.css';
 import type { PlayerControl } from './player-control.ts';
@@ -29,7 +29,14 @@ interface TransportProps {
   readonly onFullScreen: () => void;
 }
 
-export function Transport({ control, isLooping, onLoop, areBoxesShown, onBoxes, onFullScreen }: TransportProps) {
+export const Transport = memo(function Transport({
+  control,
+  isLooping,
+  onLoop,
+  areBoxesShown,
+  onBoxes,
+  onFullScreen,
+}: TransportProps) {
   const { speed, isMuted, volume } = usePlayState(control);
   const isPlaying = speed !== 0;
   const shownSpeed = isPlaying ? speed : control.chosenSpeed;
@@ -77,14 +84,14 @@ export function Transport({ control, isLooping, onLoop, areBoxesShown, onBoxes, 
         step={0.05}
         value={isMuted ? 0 : volume}
         onChange={(value) => control.setVolume(value, value === 0)}
-        thumbProps={{ 'aria-label': 'Volume' }}
+        thumbLabel="Volume"
       />
       <Key label="Full screen" keys="F" onClick={onFullScreen}>
         <Maximize size={16} aria-hidden />
       </Key>
     </div>
   );
-}
+});
 
 interface KeyProps {
   readonly label: string;

@@ -2,7 +2,9 @@ import { expect, it } from 'vitest';
 import { packOf, settingLines } from './run-config.ts';
 
 it('lists every value by its path', () => {
-  expect(settingLines({ pack: 'bundled', sampling: { rates: [5, 10], sweep: null, share: 0.3 / 9 }, cast: {} })).toEqual([
+  expect(
+    settingLines({ pack: 'bundled', sampling: { rates: [5, 10], sweep: null, share: 0.3 / 9 }, cast: {} }),
+  ).toEqual([
     { path: 'pack', value: 'bundled' },
     { path: 'sampling.rates.0', value: '5' },
     { path: 'sampling.rates.1', value: '10' },

@@ -102,7 +102,11 @@ export function RunHead({ run }: { readonly run: Run }) {
             Run again
           </Button>
         )}
-        <RunMenu run={run} mayChange={mayChange} />
+        <RunMenu
+          run={run}
+          mayChange={mayChange}
+          onDelete={() => void navigate({ to: '/episodes/$id/runs', params: { id: episodeId } })}
+        />
       </Group>
       {isAsking && (
         <AnalyseDialog

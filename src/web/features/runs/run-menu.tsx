@@ -7,7 +7,14 @@ import type { RunListItem } from '../../../server/contract/runs.ts';
 import { ConfirmDialog } from '../../ui/confirm-dialog.tsx';
 import { canRetry, isUnfinished, useRunChanges } from './use-run-changes.ts';
 
-export function RunMenu({ run, mayChange }: { readonly run: RunListItem; readonly mayChange: boolean }) {
+interface RunMenuProps {
+  readonly run: RunListItem;
+  readonly mayChange: boolean;
+  /** Goes away from a page that there is no longer. */
+  readonly onDelete?: () => void;
+}
+
+export function RunMenu({ run, mayChange, onDelete }: RunMenuProps) {
   const { activate, remove, cancel, retry } = useRunChanges(run.episodeId);
   const [asksToDelete, setAsksToDelete] = useState(false);
   const navigate = useNavigate();
@@ -63,6 +70,7 @@ export function RunMenu({ run, mayChange }: { readonly run: RunListItem; readonl
           onConfirm={() => {
             setAsksToDelete(false);
             remove.mutate({ id });
+            onDelete?.();
           }}
         >
           <Text>Its result, evidence and log are gone for good. Other runs and the video stay.</Text>

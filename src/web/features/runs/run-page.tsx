@@ -8,10 +8,11 @@ import { failureOf } from '../../lib/failure-of.ts';
 import { useLiveRun } from '../../lib/live-events.tsx';
 import { useTrpc } from '../../trpc.ts';
 import { FailureNotice } from '../../ui/failure-notice.tsx';
-import { NotFound } from '../../ui/route-failure.tsx';
 import { Artifacts } from './artifacts.tsx';
 import { GuardrailTable } from './guardrail-table.tsx';
+import { NoSuchRun } from './no-such-run.tsx';
 import { RunCounts } from './run-counts.tsx';
+import { RunEnded } from './run-ended.tsx';
 import { RunFacts } from './run-facts.tsx';
 import { RunHead } from './run-head.tsx';
 import { RunLog } from './run-log.tsx';
@@ -19,13 +20,13 @@ import classes from './run-page.module.css';
 import { RunPreview } from './run-preview.tsx';
 import { RunWarnings } from './run-warnings.tsx';
 import { StageList } from './stage-list.tsx';
-import { isUnfinished } from './use-run-changes.ts';
+import { canRetry, isUnfinished } from './use-run-changes.ts';
 import { WaitingNotice } from './waiting-notice.tsx';
 
 const EVERY_MS = 5_000;
 
 export function RunPage() {
-  const { runId } = useParams({ from: '/shell/episodes/$id/runs/$runId' });
+  const { id, runId } = useParams({ from: '/shell/episodes/$id/runs/$runId' });
   const trpc = useTrpc();
   const {
     data: run,
@@ -40,7 +41,7 @@ export function RunPage() {
   );
   useFreshStages(runId);
   if (error) {
-    if (failureOf(error).code === 'runs.not-found') return <NotFound />;
+    if (failureOf(error).code === 'runs.not-found') return <NoSuchRun episodeId={id} />;
     return <FailureNotice title="The run could not be read" error={error} onRetry={() => void refetch()} />;
   }
   // The type has what the contract promises, less what JSON cannot say.
@@ -53,6 +54,7 @@ function ShownRun({ run }: { readonly run: Run }) {
     <Stack gap="md" pb="xl">
       <RunHead run={run} />
       {goesOn && <WaitingNotice run={run} />}
+      {canRetry(run) && <RunEnded run={run} />}
       {run.counts && <RunCounts counts={run.counts} />}
       <div className={classes['columns']}>
         <Stack gap="md" className={classes['column'] ?? ''}>

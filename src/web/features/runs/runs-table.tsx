@@ -59,6 +59,7 @@ export function RunsTable({ runs, mayChange, picked, onPick }: RunsTableProps) {
               </Table.Td>
               <Table.Td>
                 <Anchor
+                  inherit
                   fw={600}
                   className={classes['name'] ?? ''}
                   renderRoot={(props) => (

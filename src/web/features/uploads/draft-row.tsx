@@ -48,6 +48,7 @@ export function DraftRow({ draft, findings, shows, onChange, onRemove }: DraftRo
           min={0}
           max={999}
           allowDecimal={false}
+          hideControls
           value={season ?? ''}
           error={season === null}
           onChange={(value) => onChange({ season: numberOf(value) })}
@@ -58,6 +59,7 @@ export function DraftRow({ draft, findings, shows, onChange, onRemove }: DraftRo
           min={0}
           max={999}
           allowDecimal={false}
+          hideControls
           value={episode ?? ''}
           error={episode === null}
           onChange={(value) => onChange({ episode: numberOf(value) })}

@@ -89,6 +89,9 @@ async function sendMissing(world: UploadWorld, { file, upload, signal, onProgres
   } catch (error) {
     stop.abort(error);
     await Promise.allSettled(senders);
+    // What was on the way is lost.
+    onTheWay.clear();
+    tell();
     throw error;
   }
 }

@@ -31,7 +31,8 @@ export function TransferRow({ item }: { readonly item: UploadItem }) {
           value={share * 100}
           size={5}
           mt={8}
-          color={state === 'failed' ? 'red' : isStopped ? 'gray' : 'indigo'}
+          color={state === 'failed' ? 'red' : 'indigo'}
+          opacity={isStopped ? 0.55 : 1}
           striped={isInServer}
           animated={isInServer}
           aria-label={`${fileName}: ${Math.floor(share * 100)} percent sent`}

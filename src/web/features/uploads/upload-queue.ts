@@ -223,9 +223,8 @@ export class UploadQueue {
       upload,
       signal,
       onProgress: (sent) => {
-        if (signal.aborted) return;
         speed.add({ atMs: this.#world.now(), bytes: sent });
-        this.#change(key, { sent, bytesPerSecond: speed.bytesPerSecond });
+        this.#change(key, { sent, bytesPerSecond: signal.aborted ? null : speed.bytesPerSecond });
       },
       onArrived: () => {
         this.#change(key, { state: 'completing', sent: file.size, bytesPerSecond: null });

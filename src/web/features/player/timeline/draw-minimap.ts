@@ -7,7 +7,7 @@ const LEAST_LINE = 1;
 
 export function drawMinimap(
   context: CanvasRenderingContext2D,
-  { people }: Pick<TimelineData, 'people'>,
+  people: TimelineData['people'],
   { width, height, ratio, duration }: { width: number; height: number; ratio: number; duration: number },
 ): void {
   context.setTransform(1, 0, 0, 1, 0, 0);

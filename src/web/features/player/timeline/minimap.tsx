@@ -1,6 +1,5 @@
 /** The whole episode, with a frame around what the timeline shows: click or drag to go there, drag its edges to see more or less. */
-import { type PointerEvent, useEffect, useRef } from 'react';
-import { useColourScheme } from '../../../ui/use-colour-scheme.ts';
+import { memo, type PointerEvent, useEffect, useRef } from 'react';
 import type { PlayerControl } from '../player-control.ts';
 import { useCanvas } from '../use-canvas.ts';
 import { drawMinimap } from './draw-minimap.ts';
@@ -9,7 +8,7 @@ import type { TimelineData } from './timeline-data.ts';
 import type { TimelineView } from './timeline-view.ts';
 
 interface MinimapProps {
-  readonly data: TimelineData;
+  readonly people: TimelineData['people'];
   readonly view: TimelineView;
   readonly control: PlayerControl;
 }
@@ -17,12 +16,11 @@ interface MinimapProps {
 /** Pixels around an edge. */
 const EDGE = 6;
 
-export function Minimap({ data, view, control }: MinimapProps) {
-  useColourScheme();
+export const Minimap = memo(function Minimap({ people, view, control }: MinimapProps) {
   const frame = useRef<HTMLDivElement>(null);
   const now = useRef<HTMLDivElement>(null);
   const held = useRef<'start' | 'end' | number | null>(null);
-  const { canvas } = useCanvas((context, size) => drawMinimap(context, data, { ...size, duration: view.duration }));
+  const { canvas } = useCanvas((context, size) => drawMinimap(context, people, { ...size, duration: view.duration }));
   useEffect(() => {
     const place = (): void => {
       const { start, span } = view.current();
@@ -87,4 +85,4 @@ export function Minimap({ data, view, control }: MinimapProps) {
       <div ref={frame} className={classes['minimapFrame']} />
     </div>
   );
-}
+});

@@ -1,7 +1,7 @@
 /** What can be done with the timeline; everything has a key, too. */
-import { ActionIcon, Button, Group, Text, Tooltip } from '@mantine/core';
+import { ActionIcon, Group, Text, Tooltip } from '@mantine/core';
 import { Expand, LocateFixed, X, ZoomIn, ZoomOut } from 'lucide-react';
-import { type ReactNode, useSyncExternalStore } from 'react';
+import { memo, type ReactNode, useSyncExternalStore } from 'react';
 import { formatClock } from '../../../lib/format-time.ts';
 import type { Interval } from '../spans.ts';
 import classes from './timeline.module.css';
@@ -14,21 +14,26 @@ interface TimelineToolbarProps {
   readonly onClearRange: () => void;
 }
 
-export function TimelineToolbar({ view, range, onZoom, onClearRange }: TimelineToolbarProps) {
+export const TimelineToolbar = memo(function TimelineToolbar({
+  view,
+  range,
+  onZoom,
+  onClearRange,
+}: TimelineToolbarProps) {
   const isFollowing = useSyncExternalStore(view.onChange, view.isFollowing);
   return (
     <div className={classes['toolbar']} role="toolbar" aria-label="Timeline">
-      <Text fw={600} component="h2" size="sm">
+      <Text fw={600} component="h2" size="sm" className={range ? (classes['wideOnly'] ?? '') : ''}>
         Timeline
       </Text>
       {range ? (
         <Group gap={6} wrap="nowrap" aria-live="polite">
-          <Text size="xs" className="numbers">
-            {formatClock(range.start, 2)} – {formatClock(range.end, 2)} · {(range.end - range.start).toFixed(1)} s
+          <Text size="xs" className="numbers" style={{ whiteSpace: 'nowrap' }}>
+            {formatClock(range.start, 1)} – {formatClock(range.end, 1)} · {(range.end - range.start).toFixed(1)} s
           </Text>
-          <Button size="compact-xs" variant="default" leftSection={<X size={12} aria-hidden />} onClick={onClearRange}>
-            Clear
-          </Button>
+          <Tool label="Clear the range" keys="Esc" onClick={onClearRange}>
+            <X size={15} aria-hidden />
+          </Tool>
         </Group>
       ) : (
         <Text size="xs" c="dimmed" className={classes['hint'] ?? ''}>
@@ -51,7 +56,7 @@ export function TimelineToolbar({ view, range, onZoom, onClearRange }: TimelineT
       </Group>
     </div>
   );
-}
+});
 
 interface ToolProps {
   readonly label: string;

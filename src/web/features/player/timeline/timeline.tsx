@@ -1,5 +1,4 @@
 /** When everybody is on screen: minimap, ruler with shots, a lane per person. */
-import { UnstyledButton } from '@mantine/core';
 import { useEffect, useMemo, useRef, useState } from 'react';
 import type { Thumbnails } from '../../../../server/contract/videos.ts';
 import { useColourScheme } from '../../../ui/use-colour-scheme.ts';
@@ -10,6 +9,7 @@ import { canvasColours } from './canvas-colours.ts';
 import { drawLanes } from './draw-lanes.ts';
 import { drawRuler } from './draw-ruler.ts';
 import { HoverCard, HoverPlace } from './hover-card.tsx';
+import { LaneLabels } from './lane-labels.tsx';
 import { Minimap } from './minimap.tsx';
 import { Playhead } from './playhead.tsx';
 import classes from './timeline.module.css';
@@ -29,9 +29,20 @@ interface TimelineProps {
   /** While a range is being chosen; null: no longer. */
   readonly onDraft: (range: Interval | null) => void;
   readonly onRange: (range: Interval | null) => void;
+  readonly onClearRange: () => void;
 }
 
-export function Timeline({ data, view, control, thumbnails, onZoom, onPerson, onDraft, onRange }: TimelineProps) {
+export function Timeline({
+  data,
+  view,
+  control,
+  thumbnails,
+  onZoom,
+  onPerson,
+  onDraft,
+  onRange,
+  onClearRange,
+}: TimelineProps) {
   const { scheme } = useColourScheme();
   const scroller = useRef<HTMLDivElement>(null);
   const rulerPlace = useRef<HTMLDivElement>(null);
@@ -63,13 +74,13 @@ export function Timeline({ data, view, control, thumbnails, onZoom, onPerson, on
   const headHeight = MINIMAP_HEIGHT + RULER_HEIGHT + 2;
   return (
     <section className={classes['timeline']} aria-label="Timeline">
-      <TimelineToolbar view={view} range={data.range} onZoom={onZoom} onClearRange={() => onRange(null)} />
+      <TimelineToolbar view={view} range={data.range} onZoom={onZoom} onClearRange={onClearRange} />
       <div className={classes['frame']}>
         <div ref={scroller} className={classes['scroller']} onScroll={drawLanesSoon}>
           <div className={classes['head']}>
             <div className={classes['corner']}>Episode</div>
             <div style={{ height: MINIMAP_HEIGHT }}>
-              <Minimap data={data} view={view} control={control} />
+              <Minimap people={data.people} view={view} control={control} />
             </div>
             <div className={classes['corner']}>Time, shots</div>
             <div
@@ -86,21 +97,7 @@ export function Timeline({ data, view, control, thumbnails, onZoom, onPerson, on
             </div>
           </div>
           <div className={classes['body']}>
-            <ul className={classes['labels']} aria-label="Lanes">
-              {data.people.map(({ key, name, colour }) => (
-                <li key={key}>
-                  <UnstyledButton
-                    className={classes['label'] ?? ''}
-                    style={{ height: LANE_HEIGHT }}
-                    aria-pressed={key === data.who}
-                    onClick={() => onPerson(key)}
-                  >
-                    <i style={{ background: colour }} />
-                    <span>{name}</span>
-                  </UnstyledButton>
-                </li>
-              ))}
-            </ul>
+            <LaneLabels people={data.people} who={data.who} onPerson={onPerson} />
             <canvas
               ref={laneCanvas}
               aria-hidden

@@ -1,0 +1,109 @@
+/** Makes a file that was asked for and puts it into the storage. Interrupted anywhere, it can be done again. */
+import { createHash, randomUUID } from 'node:crypto';
+import { createReadStream, createWriteStream } from 'node:fs';
+import { mkdir, rm, stat } from 'node:fs/promises';
+import path from 'node:path';
+import { Readable } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
+import { artifactKey } from '../../../adapters/blobs/object-layout.ts';
+import type { FrameSource, VideoTranscoder } from '../../../adapters/frames/port.ts';
+import { exportOptions, formatName } from '../../contract/exports.ts';
+import type { VideoFiles } from '../../jobs/video-files.ts';
+import type { ResultStores } from '../../results/run-evidence.ts';
+import { readDoneRun } from '../../results/run-place.ts';
+import { explainSystemError } from '../../system-error.ts';
+import { formatNamed, writeExport } from './formats.ts';
+import { makeClip } from './make-clip.ts';
+import { readStoredRun } from './read-stored-run.ts';
+
+export interface ExportWorkshop extends ResultStores {
+  readonly files: VideoFiles;
+  /** Asked for when a video is needed. */
+  readonly media: () => Promise<{ readonly frames: FrameSource; readonly transcoder: VideoTranscoder }>;
+  /** For files that are being made; made when first needed. */
+  readonly workDirectory: string;
+}
+
+export interface ExportJob {
+  readonly exportId: string;
+  readonly signal: AbortSignal;
+  readonly onProgress?: (done: number, total: number) => void;
+}
+
+/** @throws UserError `exports.…`; VideoError; BlobError; the signal's reason. */
+export async function makeExport(workshop: ExportWorkshop, job: ExportJob): Promise<void> {
+  const { database, blobs, workDirectory } = workshop;
+  const { exportId, signal } = job;
+  const row = await database.queries.selectFrom('exports').selectAll().where('id', '=', exportId).executeTakeFirst();
+  // Deleted, or made by an earlier try.
+  if (!row || row.state === 'done') return;
+  const format = formatNamed(formatName.parse(row.format));
+  const options = exportOptions.parse(row.options);
+  const run = await readDoneRun(database.queries, row.run_id);
+  const mark = (
+    values: Partial<Pick<typeof row, 'state' | 'reason' | 'blob_key' | 'bytes' | 'sha256' | 'finished_at'>>,
+  ) => database.queries.updateTable('exports').set(values).where('id', '=', exportId).executeTakeFirst();
+  await mark({ state: 'running', reason: null });
+  const target = path.join(workDirectory, `${randomUUID()}.${format.extension}`);
+  try {
+    await mkdir(workDirectory, { recursive: true });
+    const data = await readStoredRun(workshop, { runId: row.run_id, ...options });
+    if (format.name === 'mp4') await clipOf(workshop, { data, target, job, videoId: run.videoId });
+    else
+      await pipeline(
+        Readable.from(writeExport(format.name, data), { objectMode: false }),
+        createWriteStream(target, { flush: true }),
+        { signal },
+      );
+    const { size: bytes } = await stat(target);
+    const sha256 = await hashOf(target);
+    const key = artifactKey('analytics', run.place, `exports/${exportId}.${format.extension}`);
+    await blobs.put(key, createReadStream(target), { contentType: format.contentType, bytes, sha256, signal });
+    const done = { state: 'done' as const, blob_key: key, bytes, sha256, finished_at: new Date() };
+    const { numUpdatedRows } = await mark(done);
+    // Deleted meanwhile: nobody would find it.
+    if (numUpdatedRows === 0n) await blobs.delete(key);
+  } catch (error) {
+    const reason = signal.aborted ? signal.reason : explainSystemError(error);
+    const message = reason instanceof Error ? reason.message : String(reason);
+    await mark({ state: 'failed', reason: message || 'It failed without saying why.', finished_at: new Date() });
+    throw error;
+  } finally {
+    await rm(target, { force: true });
+  }
+}
+
+async function clipOf(
+  workshop: ExportWorkshop,
+  {
+    data,
+    target,
+    job,
+    videoId,
+  }: Omit<Parameters<typeof makeClip>[1], 'video' | 'workFolder' | 'signal'> & {
+    readonly job: ExportJob;
+    readonly videoId: string;
+  },
+): Promise<void> {
+  const { database, files, workDirectory } = workshop;
+  const { signal, onProgress } = job;
+  const video = await database.queries
+    .selectFrom('videos')
+    .select(['blob_key', 'bytes'])
+    .where('id', '=', videoId)
+    .executeTakeFirstOrThrow();
+  const local = await files.fetch(video.blob_key, { bytes: video.bytes, signal });
+  try {
+    const { frames, transcoder } = await workshop.media();
+    const clip = { data, target, video: await frames.probe(local.path, { signal }), workFolder: workDirectory, signal };
+    await makeClip(transcoder, { ...clip, ...(onProgress && { onProgress }) });
+  } finally {
+    await local.release();
+  }
+}
+
+async function hashOf(file: string): Promise<string> {
+  const hash = createHash('sha256');
+  for await (const piece of createReadStream(file)) hash.update(piece as Uint8Array);
+  return hash.digest('hex');
+}

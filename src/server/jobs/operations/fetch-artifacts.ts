@@ -1,0 +1,36 @@
+/** Files of a run as files of this machine, for as long as they are read. */
+import { randomUUID } from 'node:crypto';
+import { mkdir, rm, writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import type { RunPlace } from '../../../adapters/blobs/object-layout.ts';
+import type { BlobStore } from '../../../adapters/blobs/port.ts';
+import { keyOfArtifact } from '../../results/artifact-place.ts';
+
+export interface ArtifactParts {
+  readonly blobs: BlobStore;
+  /** Where the folder is made. */
+  readonly workDirectory: string;
+}
+
+/** Gives `use` a folder that holds the files, and removes it after. */
+export async function withArtifacts<Result>(
+  { blobs, workDirectory }: ArtifactParts,
+  {
+    place,
+    names,
+    signal,
+  }: { readonly place: RunPlace; readonly names: readonly string[]; readonly signal: AbortSignal },
+  use: (folder: string) => Promise<Result>,
+): Promise<Result> {
+  const folder = path.join(workDirectory, randomUUID());
+  await mkdir(folder, { recursive: true });
+  try {
+    for (const name of names) {
+      const { body } = await blobs.get(keyOfArtifact(place, name), { signal });
+      await writeFile(path.join(folder, name), body, { signal });
+    }
+    return await use(folder);
+  } finally {
+    await rm(folder, { recursive: true, force: true });
+  }
+}

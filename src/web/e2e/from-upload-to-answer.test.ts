@@ -1,0 +1,160 @@
+/** The main path as a person walks it: a video is uploaded, watched while it is analysed, and the answer is looked at and taken away. */
+import { copyFile, mkdtemp, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import type { Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { demoVideo } from '../../../fixtures/profiles/clip.ts';
+import type { Episode } from '../../server/contract/episodes.ts';
+import { accessibilityFaults } from './audit.test-support.ts';
+import { browserMissing, faultsOf, NARROW, picture, type Site, startSite } from './start-site.test-support.ts';
+
+const missing = browserMissing();
+const EPISODE = 'demo-show-s01e02';
+/** An analysis takes half a minute where the machine is free. */
+const ANALYSIS_MS = 300_000;
+
+interface Row {
+  readonly name: string | null;
+  readonly subject: string;
+  readonly identities: readonly number[];
+  readonly seconds: number;
+  readonly receipts: readonly { readonly startSeconds: number; readonly endSeconds: number }[];
+}
+
+describe.skipIf(missing !== null)(`from a file to an answer${missing ? `: ${missing}` : ''}`, () => {
+  let site: Site;
+  let folder: string;
+  let page: Page;
+  beforeAll(async () => {
+    folder = await mkdtemp(path.join(tmpdir(), 'screenalytics-e2e-'));
+    site = await startSite();
+    page = await site.open('/');
+  });
+  afterAll(async () => {
+    await site?.close();
+    await rm(folder, { recursive: true, force: true });
+  });
+
+  const read = async <Answer>(route: string): Promise<Answer> =>
+    (await (await fetch(site.url + route)).json()) as Answer;
+  const table = async (): Promise<readonly Row[]> => {
+    const { activeRun } = await read<Episode>(`/episodes/${EPISODE}`);
+    return (await read<{ rows: Row[] }>(`/runs/${activeRun?.id}/screen-time`)).rows;
+  };
+
+  it('begins at an empty library that leads to the upload', async () => {
+    await page
+      .getByRole('main')
+      .getByRole('link', { name: /upload/i })
+      .first()
+      .click();
+    await page.waitForURL('**/upload');
+  });
+
+  it('reads show, season and episode from the name, sends the file and begins the analysis', async () => {
+    const file = path.join(folder, 'Demo.Show.S01E02.mp4');
+    await copyFile(await demoVideo(), file);
+    await page.getByLabel('Videos', { exact: true }).setInputFiles(file);
+    await expect.poll(() => page.getByLabel('Season').inputValue()).toBe('1');
+    expect(await page.getByLabel('Episode', { exact: true }).inputValue()).toBe('2');
+    await page.getByRole('radio', { name: /fast/i }).check();
+    await page.getByRole('button', { name: /^Upload 1 file/ }).click();
+    await page.getByRole('link', { name: 'Watch the analysis' }).click({ timeout: 60_000 });
+    await page.waitForURL(`**/episodes/${EPISODE}/runs/*`);
+  });
+
+  it('shows how far the analysis is, until it is done', async () => {
+    await page.getByRole('progressbar').first().waitFor({ timeout: 60_000 });
+    await picture(page, 'run-in-progress');
+    await page.getByText('Done', { exact: true }).first().waitFor({ timeout: ANALYSIS_MS });
+    const { activeRun } = await read<Episode>(`/episodes/${EPISODE}`);
+    expect(activeRun).toMatchObject({ state: 'done', profile: 'fast' });
+  });
+
+  it('shows in the player who is on screen where the timeline was clicked', async () => {
+    await page.getByRole('tab', { name: 'Watch' }).click();
+    const people = page.getByRole('region', { name: 'People' });
+    await people.getByRole('listitem').first().waitFor();
+    const rows = (await table()).filter(({ subject }) => subject !== 'unattributed');
+    const longest = rows[0]!.receipts.toSorted(
+      (a, b) => b.endSeconds - b.startSeconds - (a.endSeconds - a.startSeconds),
+    )[0]!;
+    const { video } = await read<Episode>(`/episodes/${EPISODE}`);
+    const ruler = (await page.getByRole('slider', { name: 'Position in the episode' }).boundingBox())!;
+    const moment = (longest.startSeconds + longest.endSeconds) / 2;
+    await page.mouse.click(ruler.x + (moment / video!.durationSeconds!) * ruler.width, ruler.y + ruler.height / 2);
+    await expect
+      .poll(() => page.locator('video').evaluate((element: HTMLVideoElement) => element.currentTime))
+      .toBeCloseTo(moment, 0);
+    const shown = await page.locator('video').evaluate((element: HTMLVideoElement) => element.currentTime);
+    const expected = rows.flatMap(({ receipts }, place) =>
+      receipts.some(({ startSeconds, endSeconds }) => startSeconds <= shown && shown < endSeconds) ? [place] : [],
+    );
+    expect(expected).toContain(0);
+    await expect
+      .poll(() =>
+        people
+          .getByRole('list')
+          .first()
+          .evaluate((list) =>
+            [...list.children].flatMap((item, place) => (item.hasAttribute('data-now') ? [place] : [])),
+          ),
+      )
+      .toEqual(expected);
+    await picture(page, 'player');
+  });
+
+  it('shows the same seconds in the table, in the export and to programs', async () => {
+    await page.getByRole('tab', { name: 'Screen time' }).click();
+    const rows = await table();
+    await page.getByRole('table').first().waitFor();
+    await page.getByRole('tab', { name: 'Exports' }).click();
+    const [download] = await Promise.all([
+      page.waitForEvent('download'),
+      page.getByRole('link', { name: /download csv/i }).click(),
+    ]);
+    const text = await readFile(await download.path(), 'utf8');
+    const [, ...lines] = text.trim().split(/\r?\n/);
+    expect(lines.map((line) => Number(line.split(',')[2]))).toEqual(
+      rows.map(({ seconds }) => expect.closeTo(seconds, 2)),
+    );
+  });
+
+  const PAGES = [
+    ['episodes', '/episodes'],
+    ['episodes-grid', '/episodes?layout=grid'],
+    ['upload', '/upload'],
+    ['watch', `/episodes/${EPISODE}?t=12`],
+    ['screen-time', `/episodes/${EPISODE}/screen-time`],
+    ['together', `/episodes/${EPISODE}/screen-time?view=together`],
+    ['over-time', `/episodes/${EPISODE}/screen-time?view=over-time`],
+    ['exports', `/episodes/${EPISODE}/exports`],
+    ['runs', `/episodes/${EPISODE}/runs`],
+    ['jobs', '/jobs'],
+    ['health', '/health'],
+    ['settings', '/settings'],
+    ['thresholds', '/settings?tab=thresholds'],
+    ['not-found', '/episodes/nobody-s01e01'],
+  ] as const;
+  describe.each(['light', 'dark'] as const)('in the %s theme', (theme) => {
+    it.each(PAGES)('the page %s can be used by everybody, and has no fault', async (name, address) => {
+      const tab = await site.open(address, { theme });
+      await tab
+        .getByRole('heading', { level: 1 })
+        .or(tab.getByRole('heading', { level: 2 }))
+        .first()
+        .waitFor();
+      await tab.locator('[aria-busy=true]').first().waitFor({ state: 'detached', timeout: 20_000 });
+      await picture(tab, `${name}-${theme}`);
+      expect(await accessibilityFaults(tab)).toEqual([]);
+      await tab.setViewportSize(NARROW);
+      await picture(tab, `${name}-${theme}-narrow`);
+      const overflow = await tab.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
+      expect(overflow, 'what is wider than a phone').toBeLessThanOrEqual(0);
+      // An episode that is not there is told with 404, which the browser notes, too.
+      if (name !== 'not-found') expect(faultsOf(tab)).toEqual([]);
+      await tab.context().close();
+    });
+  });
+});
