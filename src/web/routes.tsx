@@ -11,6 +11,7 @@ import { SignInPage } from './features/accounts/sign-in-page.tsx';
 import { readJobsView } from './features/admin/jobs-view.ts';
 import { readSettingsView } from './features/admin/settings-view.ts';
 import { readEpisodesView } from './features/episodes/episodes-view.ts';
+import { readExportsView } from './features/exports/exports-view.ts';
 import { readPlayerView } from './features/player/player-view.ts';
 import { readCompareView } from './features/runs/compare-view.ts';
 import { readScreenTimeView } from './features/screen-time/screen-time-view.ts';
@@ -83,6 +84,7 @@ const screenTime = createRoute({
 const exports = createRoute({
   getParentRoute: () => episode,
   path: '/exports',
+  validateSearch: readExportsView,
   component: lazyRouteComponent(() => import('./features/exports/exports-page.tsx'), 'ExportsPage'),
 });
 

@@ -32,11 +32,12 @@ export const theme = createTheme({
   },
 });
 
-/** Mantine's own secondary text is too pale to read on either background (WCAG asks for a contrast of 4.5). */
+/** Mantine's own secondary text and its red of errors are too pale to read on either background (WCAG asks for a contrast of 4.5). */
 export const cssVariables: CSSVariablesResolver = () => ({
   variables: {},
   light: {
     '--mantine-color-dimmed': '#5b6472',
+    '--mantine-color-error': '#c92a2a',
     '--mantine-color-body': '#fbfbfc',
     '--surface': '#ffffff',
     '--line': '#e3e6eb',
@@ -48,6 +49,7 @@ export const cssVariables: CSSVariablesResolver = () => ({
   },
   dark: {
     '--mantine-color-dimmed': '#a4abb8',
+    '--mantine-color-error': '#ff8787',
     '--mantine-color-body': '#12161e',
     '--surface': '#1a1f29',
     '--line': '#2b3240',

@@ -2,6 +2,7 @@
 import { Table } from '@mantine/core';
 import { Panel } from '../../ui/panel.tsx';
 import { CopyTable } from './copy-table.tsx';
+import classes from './people-table.module.css';
 import { PersonLine } from './person-line.tsx';
 import type { Sort } from './screen-time-view.ts';
 import { SortHead } from './sort-head.tsx';
@@ -42,15 +43,13 @@ export function PeopleTable(props: PeopleTableProps) {
   const head = { shown, onSort: onHead };
   return (
     <Panel title="Screen time" flush aside={<CopyTable subjects={sorted} length={length} />}>
-      <Table verticalSpacing={6} horizontalSpacing="sm" highlightOnHover>
+      <Table verticalSpacing={6} horizontalSpacing="xs" highlightOnHover className={classes['table'] ?? ''}>
         <Table.Thead>
           <Table.Tr>
             <SortHead sort="name" label="Person" isNumber={false} {...head} />
-            <SortHead sort="seconds" label="On screen, m:s" {...head} />
+            <SortHead sort="seconds" label="Time, m:s" {...head} />
             {isCompared && <Table.Th ta="right">Change</Table.Th>}
-            <Table.Th w="26%" miw={110}>
-              Share
-            </Table.Th>
+            <Table.Th w="26%">Share</Table.Th>
             <SortHead sort="first" label="First" visibleFrom="md" {...head} />
             <SortHead sort="last" label="Last" visibleFrom="md" {...head} />
             <SortHead sort="shots" label="Shots" visibleFrom="sm" {...head} />

@@ -55,11 +55,7 @@ export function PersonLine({ subject, length, longest, isCompared, onReceipt }: 
         {row.firstSeconds === null ? (
           <Nothing why="never" />
         ) : (
-          <PlayerLink
-            seconds={row.firstSeconds}
-            who={who}
-            label={`First seen at ${formatSeconds(row.firstSeconds)}: watch`}
-          >
+          <PlayerLink seconds={row.firstSeconds} who={who} label="First seen, watch from">
             {formatSeconds(row.firstSeconds)}
           </PlayerLink>
         )}
@@ -71,7 +67,7 @@ export function PersonLine({ subject, length, longest, isCompared, onReceipt }: 
           <PlayerLink
             seconds={Math.max(0, row.lastSeconds - LAST_PICTURE_SECONDS)}
             who={who}
-            label={`Last seen at ${formatSeconds(row.lastSeconds)}: watch`}
+            label="Last seen, watch from"
           >
             {formatSeconds(row.lastSeconds)}
           </PlayerLink>
@@ -86,11 +82,7 @@ export function PersonLine({ subject, length, longest, isCompared, onReceipt }: 
         {longestFrom === null ? (
           <Nothing why="no span" />
         ) : (
-          <PlayerLink
-            seconds={longestFrom}
-            who={who}
-            label={`Longest time without a break, ${row.longestSeconds.toFixed(1)} seconds: watch`}
-          >
+          <PlayerLink seconds={longestFrom} who={who} label="Longest time without a break, watch:">
             {row.longestSeconds.toFixed(1)}
           </PlayerLink>
         )}

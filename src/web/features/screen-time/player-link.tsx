@@ -8,6 +8,7 @@ interface PlayerLinkProps {
   readonly seconds: number;
   /** Key of the person to look at. */
   readonly who?: string | undefined;
+  /** What it is, for who does not see the column: `First seen at`. */
   readonly label?: string;
   readonly children: ReactNode;
 }
@@ -25,9 +26,9 @@ export function PlayerLink({ seconds, who, label, children }: PlayerLinkProps) {
       size="sm"
       c="inherit"
       underline="hover"
-      {...(label !== undefined && { 'aria-label': label })}
       title="Watch"
     >
+      {label !== undefined && <span className="visually-hidden">{label} </span>}
       {children}
     </Anchor>
   );

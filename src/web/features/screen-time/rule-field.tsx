@@ -15,13 +15,12 @@ interface RuleFieldProps {
   /** How far the arrow keys change it; absent: they do not. */
   readonly step?: number;
   readonly min?: number;
-  readonly width?: number;
   /** Undefined: the field was emptied. */
   readonly onChange: (value: number | undefined) => void;
 }
 
 export function RuleField(props: RuleFieldProps) {
-  const { label, value, placeholder, show, read, fault = null, step, min = 0, width = 116, onChange } = props;
+  const { label, value, placeholder, show, read, fault = null, step, min = 0, onChange } = props;
   const [draft, setDraft] = useState<string | null>(null);
   const isUnread = draft !== null && draft.trim() !== '' && read(draft) === null;
   const type = (text: string) => {
@@ -39,7 +38,6 @@ export function RuleField(props: RuleFieldProps) {
     <TextInput
       label={label}
       size="xs"
-      w={width}
       className="numbers"
       value={draft ?? (value === null ? '' : show(value))}
       placeholder={placeholder}

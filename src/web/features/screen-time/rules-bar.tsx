@@ -1,10 +1,11 @@
 /** By what rules seconds are counted, and in which part of the episode. */
-import { Button, Group, Select, Text } from '@mantine/core';
+import { Button, Select, Text } from '@mantine/core';
 import { RotateCcw } from 'lucide-react';
 import { formatClock } from '../../lib/format-time.ts';
 import { parseTime } from './parse-time.ts';
 import { RuleField } from './rule-field.tsx';
 import { type Change, isRangeWrong } from './rules.ts';
+import classes from './rules-bar.module.css';
 import type { RulesView } from './screen-time-view.ts';
 import { usePresets } from './use-presets.ts';
 
@@ -25,11 +26,11 @@ export function RulesBar({ view, videoSeconds, onChange }: RulesBarProps) {
   const isChanged = Object.values(view).some((value) => value !== undefined);
   return (
     <div>
-      <Group gap="sm" align="flex-start" role="group" aria-label="Rules of counting">
+      <fieldset className={classes['bar']}>
+        <legend className="visually-hidden">Rules of counting</legend>
         <Select
           label="Preset"
           size="xs"
-          w={132}
           data={presets.map(({ name }) => ({ value: name, label: titleOf(name) }))}
           value={chosen?.name ?? null}
           placeholder="Standard"
@@ -92,12 +93,10 @@ export function RulesBar({ view, videoSeconds, onChange }: RulesBarProps) {
         >
           Default
         </Button>
-      </Group>
-      {chosen && (
-        <Text size="xs" c="dimmed" mt={6} maw={820} mih={18}>
-          {chosen.description}
-        </Text>
-      )}
+      </fieldset>
+      <Text size="xs" c="dimmed" mt={6} maw={820} mih={18}>
+        {chosen?.description}
+      </Text>
     </div>
   );
 }

@@ -45,10 +45,7 @@ function ShotItem({ shot, present }: ShotPresence) {
   return (
     <li className={classes['shot']}>
       <span className={`numbers ${classes['number']}`}>{shot.number}</span>
-      <PlayerLink
-        seconds={shot.startSeconds}
-        label={`Shot ${shot.number} at ${formatClock(shot.startSeconds, 1)}: watch`}
-      >
+      <PlayerLink seconds={shot.startSeconds} label={`Shot ${shot.number}, watch from`}>
         {formatClock(shot.startSeconds, 1)}
       </PlayerLink>
       <span className={`numbers ${classes['length']}`}>{length.toFixed(1)} s</span>

@@ -48,7 +48,7 @@ export function SpanFaces({ runId, span, who }: SpanFacesProps) {
       <ul className={classes['faces']}>
         {faces.map((face) => (
           <li key={face.number}>
-            <PlayerLink seconds={face.seconds} who={who} label={`Face in frame ${face.frame}: watch`}>
+            <PlayerLink seconds={face.seconds} who={who} label={`Face in frame ${face.frame}, watch from`}>
               {face.cropUrl === null ? (
                 <span className={classes['face']} />
               ) : (

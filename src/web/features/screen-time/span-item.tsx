@@ -24,7 +24,7 @@ export function SpanItem({ runId, span, crops, who }: SpanItemProps) {
   return (
     <li className={classes['span']}>
       <div className={classes['line']}>
-        <PlayerLink seconds={startSeconds} who={who} label={`Watch from ${formatClock(startSeconds, 2)}`}>
+        <PlayerLink seconds={startSeconds} who={who} label="Watch">
           <span className={classes['watch']}>
             {crop === undefined ? (
               <span className={classes['crop']} />
