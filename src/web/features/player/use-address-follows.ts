@@ -1,4 +1,5 @@
 import { useEffect, useRef } from 'react';
+import { frameAt } from './frame-times.ts';
 import type { PlayerControl } from './player-control.ts';
 import type { TimelineView } from './timeline/timeline-view.ts';
 
@@ -19,11 +20,16 @@ interface Follows {
  */
 export function useAddressFollows({ control, timeline, seconds, change }: Follows): void {
   const written = useRef<number>(undefined);
+  const isOpened = useRef(false);
   useEffect(() => {
+    const isFirst = !isOpened.current;
+    isOpened.current = true;
     if (seconds === undefined || seconds === written.current) return;
     written.current = seconds;
     control.seek(seconds);
-  }, [control, seconds]);
+    // Who opens an address sees the part of the timeline that it says.
+    if (!isFirst) timeline.reveal(seconds);
+  }, [control, timeline, seconds]);
 
   useEffect(() => {
     let timer = 0;
@@ -42,9 +48,10 @@ export function useAddressFollows({ control, timeline, seconds, change }: Follow
       change(isUnmoved ? view : { ...view, t: place });
     };
     const ends = [
-      control.onMoment(({ seconds: now }) => {
+      control.onMoment(({ seconds: now, frame }) => {
         if (control.state().speed > 0) timeline.follow(now);
-        else timeline.reveal(now);
+        // Where the address says it stands nobody has gone just now.
+        else if (frame !== frameAt(control.frames, written.current ?? 0)) timeline.reveal(now);
         settle();
       }),
       control.onState(settle),
