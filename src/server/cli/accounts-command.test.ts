@@ -44,6 +44,7 @@ async function cli(...args: string[]) {
     },
     frames: absent,
     models: absent,
+    transcoder: absent,
     accounts: () => Promise.resolve({ accounts, close: () => Promise.resolve() }),
     version: '1',
     signal: new AbortController().signal,

@@ -113,7 +113,7 @@ describe.skipIf(missing !== null)(title, { timeout: 2 * ANALYSIS_MS }, () => {
     await page.getByRole('tab', { name: 'Exports' }).click();
     const [download] = await Promise.all([
       page.waitForEvent('download'),
-      page.getByRole('link', { name: /download csv/i }).click(),
+      page.getByRole('link', { name: /download csv, table/i }).click(),
     ]);
     const text = await readFile(await download.path(), 'utf8');
     const [, ...lines] = text.trim().split(/\r?\n/);
