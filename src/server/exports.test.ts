@@ -89,7 +89,7 @@ describe('exports', () => {
     const cases: [string, number, string][] = [
       [`/runs/${run}/exports/wav`, 400, 'request.invalid'],
       [`/runs/${run}/exports/csv?gapToleranceSeconds=much`, 400, 'request.invalid'],
-      [`/runs/${run}/exports/csv?preset=generous`, 400, 'request.invalid'],
+      [`/runs/${run}/exports/csv?preset=lenient`, 400, 'screen-time.unknown-preset'],
       [`/runs/${run}/exports/csv?fromSeconds=9&toSeconds=8`, 400, 'request.invalid'],
       [`/runs/${run}/exports/csv?fromSeconds=5000`, 400, 'exports.empty-range'],
       [`/runs/${run}/exports/edl?startTimecode=01:00:00:25`, 400, 'exports.bad-timecode'],

@@ -35,8 +35,6 @@ export type ExportFormat = z.infer<typeof exportFormat>;
 
 /** What a file is to say. */
 export const exportOptions = screenTimeOptions.extend({
-  /** The rules that seconds are counted by; `gapToleranceSeconds` and `minimumSightings` replace its numbers. */
-  preset: z.enum(['standard']).default('standard'),
   /** Time code of the video's first frame: `01:00:00:00`. Absent: as the file says, else 00:00:00:00. */
   startTimecode: z
     .string()

@@ -11,7 +11,7 @@ const ROOT = path.join(import.meta.dirname, '..', '..', '..');
 /** Pictures of the pages as the tests have seen them. */
 const PICTURES = path.join(ROOT, 'out', 'e2e');
 const BROWSERS = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'];
-export const WIDE = { width: 1440, height: 900 };
+const WIDE = { width: 1440, height: 900 };
 export const NARROW = { width: 390, height: 844 };
 
 export interface Site {

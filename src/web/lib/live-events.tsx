@@ -1,7 +1,7 @@
 /** The one stream of events of this tab: what it tells is kept by run, and what it makes stale is read afresh. */
 import { useQueryClient } from '@tanstack/react-query';
 import { useSubscription } from '@trpc/tanstack-react-query';
-import { createContext, type ReactNode, use, useMemo, useReducer, useSyncExternalStore } from 'react';
+import { createContext, type ReactNode, use, useMemo, useReducer, useRef, useSyncExternalStore } from 'react';
 import type { DomainEvent, StreamedEvent } from '../../server/contract/events.ts';
 import { useTrpc } from '../trpc.ts';
 import { type LiveRun, type LiveRuns, withEvent } from './live-runs.ts';
@@ -66,10 +66,14 @@ function onNetworkChange(changed: () => void): () => void {
 function useRefresh(): (told: StreamedEvent) => void {
   const trpc = useTrpc();
   const cache = useQueryClient();
+  const wasConnected = useRef(false);
   return (told) => {
     if (told.type !== 'event') {
-      // First of all, or after a gap: anything may have changed.
-      void cache.invalidateQueries();
+      // After a gap anything may have changed; since this page was opened only what changes by itself.
+      if (wasConnected.current) void cache.invalidateQueries();
+      else for (const queryKey of [trpc.episodes, trpc.runs, trpc.uploads, trpc.jobs].map((each) => each.pathKey()))
+        void cache.invalidateQueries({ queryKey });
+      wasConnected.current = true;
       return;
     }
     const { event } = told;

@@ -37,10 +37,10 @@ export const cssVariables: CSSVariablesResolver = () => ({
   variables: {},
   light: {
     '--mantine-color-dimmed': '#5b6472',
-    '--mantine-color-error': '#c92a2a',
     '--mantine-color-body': '#fbfbfc',
     '--surface': '#ffffff',
     '--line': '#e3e6eb',
+    '--mantine-color-error': '#c92a2a',
     // Words on pale badges and buttons.
     '--mantine-color-indigo-light-hover': '#d0daff',
     '--mantine-color-teal-light-color': '#066649',
@@ -48,10 +48,10 @@ export const cssVariables: CSSVariablesResolver = () => ({
   },
   dark: {
     '--mantine-color-dimmed': '#a4abb8',
-    '--mantine-color-error': '#ff8787',
     '--mantine-color-body': '#12161e',
     '--surface': '#1a1f29',
     '--line': '#2b3240',
+    '--mantine-color-error': '#ff8787',
     // Mantine's own are loud in a calm page, and its grey is darker than the page.
     '--mantine-color-gray-light': '#2b3240',
     '--mantine-color-orange-light': 'rgb(253 126 20 / 16%)',

@@ -7,7 +7,6 @@ import { useTrpc } from '../../trpc.ts';
 import { FailureNotice } from '../../ui/failure-notice.tsx';
 import { Panel } from '../../ui/panel.tsx';
 import { RulesBar } from '../screen-time/rules-bar.tsx';
-import { usePresets } from '../screen-time/use-presets.ts';
 import { optionsOf } from './export-address.ts';
 import classes from './exports.module.css';
 import { FormatItem } from './format-item.tsx';
@@ -18,8 +17,7 @@ import { useFilesOfRun } from './use-files-of-run.ts';
 
 export function Exports({ episode, runId }: { readonly episode: Episode; readonly runId: string }) {
   const { view, change } = useExportsView();
-  const presets = usePresets();
-  const options = useMemo(() => optionsOf(view, presets), [view, presets]);
+  const options = useMemo(() => optionsOf(view), [view]);
   const { timecode: _timecode, drop: _drop, look, run: _run, ...rules } = view;
   const trpc = useTrpc();
   const { data, error, refetch } = useQuery(trpc.exports.formats.queryOptions({}));

@@ -4,11 +4,10 @@ import { ChevronDown, ChevronRight, Download, Hammer } from 'lucide-react';
 import { useId } from 'react';
 import type { ExportFormat } from '../../../server/contract/exports.ts';
 import { API_BASE } from '../../lib/api-base.ts';
-import { useTrpcClient } from '../../trpc.ts';
+import { useTrpc } from '../../trpc.ts';
 import { notifyFailure } from '../../ui/notify.ts';
 import { useMe } from '../accounts/use-me.ts';
 import { type AskedOptions, exportAddress } from './export-address.ts';
-import { filesApi, filesKey } from './export-files-api.ts';
 import classes from './exports.module.css';
 import { Preview } from './preview.tsx';
 
@@ -77,14 +76,15 @@ export function FormatItem({ format, runId, options, isLooking, onLook }: Format
 }
 
 function MakeButton({ format, runId, options }: Pick<FormatItemProps, 'format' | 'runId' | 'options'>) {
-  const client = useTrpcClient();
+  const trpc = useTrpc();
   const queries = useQueryClient();
   const { may } = useMe();
-  const make = useMutation({
-    mutationFn: () => filesApi(client).begin.mutate({ runId, format: format.name, ...options }),
-    onSuccess: () => void queries.invalidateQueries({ queryKey: filesKey(runId) }),
-    onError: (error) => notifyFailure(`${format.title} is not made`, error),
-  });
+  const make = useMutation(
+    trpc.exports.begin.mutationOptions({
+      onSuccess: () => void queries.invalidateQueries({ queryKey: trpc.exports.list.queryKey({ runId }) }),
+      onError: (error) => notifyFailure(`${format.title} is not made`, error),
+    }),
+  );
   return (
     <Button
       variant="default"
@@ -94,7 +94,7 @@ function MakeButton({ format, runId, options }: Pick<FormatItemProps, 'format' |
       loading={make.isPending}
       disabled={!may('reviewer')}
       title={may('reviewer') ? 'It takes a while; the file is listed below' : 'Reviewers can have it made'}
-      onClick={() => make.mutate()}
+      onClick={() => make.mutate({ runId, format: format.name, ...options })}
     >
       Make<span className="visually-hidden"> {format.title}</span>
     </Button>

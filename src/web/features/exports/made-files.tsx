@@ -2,7 +2,7 @@
 import { ActionIcon, Anchor, Progress, Table, Text } from '@mantine/core';
 import { Download, Trash2, X } from 'lucide-react';
 import { useState } from 'react';
-import type { ExportFormat } from '../../../server/contract/exports.ts';
+import type { ExportFile, ExportFormat } from '../../../server/contract/exports.ts';
 import { formatBytes } from '../../lib/format-size.ts';
 import { ConfirmDialog } from '../../ui/confirm-dialog.tsx';
 import { FailureNotice } from '../../ui/failure-notice.tsx';
@@ -11,7 +11,6 @@ import { Nothing } from '../../ui/nothing.tsx';
 import { Panel } from '../../ui/panel.tsx';
 import { StateBadge } from '../../ui/state-badge.tsx';
 import { useMe } from '../accounts/use-me.ts';
-import type { ExportFile } from './export-files-api.ts';
 import { optionsText } from './options-text.ts';
 import type { FilesOfRun } from './use-files-of-run.ts';
 

@@ -34,7 +34,7 @@ export function TimecodeFields({ view, onChange }: TimecodeFieldsProps) {
         onBlur={() => isWrong || setDraft(null)}
       />
       <div>
-        <Text size="xs" fw={500} id={label} mb={2}>
+        <Text size="xs" fw={500} id={label} className={classes['label'] ?? ''}>
           Drop frame
         </Text>
         <SegmentedControl

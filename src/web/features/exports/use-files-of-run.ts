@@ -1,8 +1,7 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { failureOf } from '../../lib/failure-of.ts';
-import { useTrpcClient } from '../../trpc.ts';
+import type { ExportFile } from '../../../server/contract/exports.ts';
+import { useTrpc } from '../../trpc.ts';
 import { notifyFailure } from '../../ui/notify.ts';
-import { type ExportFile, filesApi, filesKey } from './export-files-api.ts';
 
 /** Files that are being made are asked after so often. */
 const ASK_MS = 1_500;
@@ -11,43 +10,42 @@ const FRESH_MS = 30 * 60_000;
 
 const isGoing = ({ state }: ExportFile): boolean => state === 'waiting' || state === 'running';
 
+/** Files of a run that a job makes or has made, and what people do with them. */
 export function useFilesOfRun(runId: string) {
-  const client = useTrpcClient();
+  const trpc = useTrpc();
   const queries = useQueryClient();
-  const queryKey = filesKey(runId);
-  const { data, error, refetch } = useQuery({
-    queryKey,
-    queryFn: async ({ signal }) => (await filesApi(client).list.query({ runId }, { signal })).items,
-    refetchInterval: ({ state }) => (state.data?.some(isGoing) ? ASK_MS : FRESH_MS),
-  });
-  const settle = () => void queries.invalidateQueries({ queryKey });
-  const cancel = useMutation({
-    mutationFn: (id: string) => filesApi(client).cancel.mutate({ id }),
-    onError: (failure) => notifyFailure('It goes on', failure),
-    onSettled: settle,
-  });
-  const remove = useMutation({
-    mutationFn: (id: string) => filesApi(client).delete.mutate({ id }),
-    onMutate: async (id) => {
-      await queries.cancelQueries({ queryKey });
-      const before = queries.getQueryData<readonly ExportFile[]>(queryKey);
-      queries.setQueryData<readonly ExportFile[]>(queryKey, (files) => files?.filter((file) => file.id !== id));
-      return { before };
-    },
-    onError: (failure, _id, context) => {
-      queries.setQueryData(queryKey, context?.before);
-      notifyFailure('The file was not deleted', failure);
-    },
-    onSettled: settle,
-  });
-  // An older server makes no files by a job: then there are none, and nothing is wrong.
-  const isUnknown = error !== null && failureOf(error).code === 'request.not-found';
+  const queryKey = trpc.exports.list.queryKey({ runId });
+  const { data, error, refetch } = useQuery(
+    trpc.exports.list.queryOptions(
+      { runId },
+      { refetchInterval: ({ state }) => (state.data?.items.some(isGoing) ? ASK_MS : FRESH_MS) },
+    ),
+  );
+  const onSettled = () => void queries.invalidateQueries({ queryKey });
+  const cancel = useMutation(
+    trpc.exports.cancel.mutationOptions({ onError: (failure) => notifyFailure('It goes on', failure), onSettled }),
+  );
+  const remove = useMutation(
+    trpc.exports.delete.mutationOptions({
+      onMutate: async ({ id }) => {
+        await queries.cancelQueries({ queryKey });
+        const before = queries.getQueryData(queryKey);
+        queries.setQueryData(queryKey, (files) => files && { items: files.items.filter((file) => file.id !== id) });
+        return { before };
+      },
+      onError: (failure, _asked, kept) => {
+        queries.setQueryData(queryKey, kept?.before);
+        notifyFailure('The file was not deleted', failure);
+      },
+      onSettled,
+    }),
+  );
   return {
-    items: data ?? NONE,
-    error: isUnknown ? null : error,
+    items: data?.items ?? NONE,
+    error,
     refetch: () => void refetch(),
-    cancel: (id: string) => cancel.mutate(id),
-    remove: (id: string) => remove.mutate(id),
+    cancel: (id: string) => cancel.mutate({ id }),
+    remove: (id: string) => remove.mutate({ id }),
   };
 }
 export type FilesOfRun = ReturnType<typeof useFilesOfRun>;

@@ -13,7 +13,7 @@ export function sharedSpans(left: readonly Receipt[], right: readonly Receipt[])
         startSeconds: Math.max(a.startSeconds, b.startSeconds),
         endSeconds: Math.min(a.endSeconds, b.endSeconds),
         shot: a.shot,
-        tracks: [...a.tracks, ...b.tracks],
+        tracks: [...a.tracks, ...b.tracks].toSorted((one, other) => one - other),
       })),
     )
     .filter(({ startSeconds, endSeconds }) => endSeconds > startSeconds)
