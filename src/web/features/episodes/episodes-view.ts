@@ -3,7 +3,7 @@ import { flagOf, numberOf, oneOf, present, textOf } from '../../lib/search-value
 
 export const LAYOUTS = ['table', 'grid'] as const;
 export const SORTS = ['id', 'title', 'airDate', 'createdAt', 'updatedAt', 'duration'] as const;
-export const ORDERS = ['ascending', 'descending'] as const;
+const ORDERS = ['ascending', 'descending'] as const;
 export const STATES = ['queued', 'running', 'done', 'failed', 'cancelled', 'interrupted', 'none'] as const;
 export type EpisodeSort = (typeof SORTS)[number];
 
