@@ -29,7 +29,7 @@ const isOfTheFile = (error: unknown): boolean =>
   ['NotReadableError', 'NotFoundError', 'AbortError', 'SecurityError'].includes(error.name);
 
 /** A part that was refused is signed anew: signatures end, and a damaged one arrives whole the next time. */
-export const mayHelp = (error: unknown): boolean =>
+const mayHelp = (error: unknown): boolean =>
   error instanceof PartRefused ? true : !isOfTheFile(error) && failureOf(error).retryable;
 
 /** @throws what the last try threw, or the signal's reason. */

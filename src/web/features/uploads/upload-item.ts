@@ -40,9 +40,6 @@ export interface UploadItem {
   readonly hasHandle: boolean;
 }
 
-export const isUnderWay = ({ state }: UploadItem): boolean =>
-  state === 'waiting' || state === 'sending' || state === 'completing' || state === 'checking';
-
 /** Seconds until all is sent; null: nobody can say. */
 export const secondsLeft = ({ bytes, sent, bytesPerSecond }: UploadItem): number | null =>
   bytesPerSecond === null || bytesPerSecond <= 0 ? null : (bytes - sent) / bytesPerSecond;
