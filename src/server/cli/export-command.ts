@@ -19,6 +19,7 @@ interface CliOptions {
   readonly video?: string;
   readonly from?: string;
   readonly to?: string;
+  readonly preset?: string;
   readonly gapTolerance?: number;
   readonly minimumSightings?: number;
   readonly startTimecode?: string;
@@ -57,6 +58,7 @@ export function addExportCommand(program: Command, context: CommandContext): voi
     .option('--video <file>', 'for mp4: the video, if it was moved since it was analysed')
     .option('--from <time>', 'only from this moment on, as 00:01:23.4, 1:23.4 or 83.4')
     .option('--to <time>', 'only up to this moment')
+    .option('--preset <name>', 'rules that seconds are counted by: standard (default), strict or generous')
     .option('--gap-tolerance <seconds>', 'longest stretch without a sighting that counts as seen', numberOf)
     .option('--minimum-sightings <n>', 'tracks with fewer sightings count for nobody', numberOf)
     .option('--start-timecode <code>', 'time code of the first frame (default: as the video says, else 00:00:00:00)')
@@ -117,8 +119,10 @@ async function exportClip({ data, folder, file, video }: ClipPlace, context: Com
 }
 
 /** @throws UserError that names the option. */
-function readOptions({ from, to, gapTolerance, minimumSightings, startTimecode, timecode }: CliOptions): ExportOptions {
+function readOptions(given: CliOptions): ExportOptions {
+  const { from, to, preset, gapTolerance, minimumSightings, startTimecode, timecode } = given;
   const { data, error } = exportOptions.safeParse({
+    preset,
     fromSeconds: from === undefined ? undefined : parseMoment(from),
     toSeconds: to === undefined ? undefined : parseMoment(to),
     gapToleranceSeconds: gapTolerance,

@@ -72,7 +72,7 @@ export async function startSite(environment: Readonly<Record<string, string>> = 
   };
 }
 
-export const launch = (): Promise<Browser> =>
+const launch = (): Promise<Browser> =>
   chromium.launch({
     executablePath: findBrowser()!,
     args: ['--no-sandbox', '--disable-background-networking', '--disable-component-update', '--disable-dev-shm-usage'],

@@ -86,7 +86,7 @@ export function Shell() {
             <div className={classes['uploads']}>
               <UploadIndicator />
             </div>
-            <nav aria-label="Pages" className={classes['tabList']}>
+            <nav aria-label="All pages" className={classes['tabList']}>
               {pages.map(({ to, label, icon: Icon }) => (
                 <Link key={to} to={to} className={classes['tab']}>
                   <Icon size={20} aria-hidden />
