@@ -71,8 +71,9 @@ function useRefresh(): (told: StreamedEvent) => void {
     if (told.type !== 'event') {
       // After a gap anything may have changed; since this page was opened only what changes by itself.
       if (wasConnected.current) void cache.invalidateQueries();
-      else for (const queryKey of [trpc.episodes, trpc.runs, trpc.uploads, trpc.jobs].map((each) => each.pathKey()))
-        void cache.invalidateQueries({ queryKey });
+      else
+        for (const queryKey of [trpc.episodes, trpc.runs, trpc.uploads, trpc.jobs].map((each) => each.pathKey()))
+          void cache.invalidateQueries({ queryKey });
       wasConnected.current = true;
       return;
     }
