@@ -16,12 +16,12 @@ function keyOf() {
   const hash = createHash('sha256').update(process.env['VITE_API_BASE'] ?? '');
   const folders = ['src/web', 'src/server/contract'].flatMap((folder) =>
     readdirSync(path.join(root, folder), { recursive: true, withFileTypes: true })
-      .filter((entry) => entry.isFile())
+      .filter((entry) => entry.isFile() && !/\.test(-support)?\./.test(entry.name))
       .map((entry) => path.join(entry.parentPath, entry.name)),
   );
   for (const file of [
     ...folders,
-    ...['vite.config.ts', 'package-lock.json'].map((name) => path.join(root, name)),
+    ...['bin/build-web.js', 'vite.config.ts', 'package-lock.json'].map((name) => path.join(root, name)),
   ].sort()) {
     hash.update(`${path.relative(root, file)}\0`).update(readFileSync(file));
   }
@@ -34,6 +34,8 @@ function isBuilt() {
 }
 
 async function build() {
+  // What is set for tests or development would put React's development build into the pages.
+  process.env['NODE_ENV'] = 'production';
   const vite = await import('vite').catch(() => null);
   if (vite === null) {
     if (process.argv.includes('--if-possible')) return;

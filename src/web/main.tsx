@@ -8,6 +8,7 @@ import { QueryClientProvider } from '@tanstack/react-query';
 import { RouterProvider } from '@tanstack/react-router';
 import { lazy, StrictMode, Suspense } from 'react';
 import { createRoot } from 'react-dom/client';
+import { reloadWhenReplaced } from './lib/reload-when-replaced.ts';
 import { ShortcutProvider } from './lib/shortcuts.tsx';
 import { createAppRouter } from './routes.tsx';
 import { createApiClient, createQueryClient, TRPCProvider } from './trpc.ts';
@@ -20,6 +21,7 @@ const Notifications = lazy(() =>
 const router = createAppRouter();
 const queryClient = createQueryClient({ onSignedOut: () => void goToSignIn() });
 const trpcClient = createApiClient();
+reloadWhenReplaced();
 
 createRoot(document.getElementById('root')!).render(
   <StrictMode>

@@ -1,7 +1,7 @@
 /** The one stream of events of this tab: what it tells is kept by run, and what it makes stale is read afresh. */
 import { useQueryClient } from '@tanstack/react-query';
 import { useSubscription } from '@trpc/tanstack-react-query';
-import { createContext, type ReactNode, use, useMemo, useReducer, useRef, useSyncExternalStore } from 'react';
+import { createContext, type ReactNode, use, useMemo, useReducer, useRef, useState, useSyncExternalStore } from 'react';
 import type { DomainEvent, StreamedEvent } from '../../server/contract/events.ts';
 import { useTrpc } from '../trpc.ts';
 import { type LiveRun, type LiveRuns, withEvent } from './live-runs.ts';
@@ -35,7 +35,9 @@ export function LiveEventsProvider({ children }: { readonly children: ReactNode 
       },
     }),
   );
-  const connection = isOnline ? connectionOf(status) : 'offline';
+  const [wasLive, setWasLive] = useState(false);
+  if (status === 'pending' && !wasLive) setWasLive(true);
+  const connection = isOnline ? connectionOf(status, wasLive) : 'offline';
   const live = useMemo(() => ({ connection, runs }), [connection, runs]);
   return <LiveEvents value={live}>{children}</LiveEvents>;
 }
@@ -48,9 +50,9 @@ export const useLiveRun = (run: string | undefined): LiveRun | undefined => {
   return run === undefined ? undefined : runs.get(run);
 };
 
-function connectionOf(status: 'idle' | 'connecting' | 'pending' | 'error'): Connection {
+function connectionOf(status: 'idle' | 'connecting' | 'pending' | 'error', wasLive: boolean): Connection {
   if (status === 'pending') return 'live';
-  return status === 'error' ? 'reconnecting' : 'connecting';
+  return wasLive || status === 'error' ? 'reconnecting' : 'connecting';
 }
 
 function onNetworkChange(changed: () => void): () => void {
