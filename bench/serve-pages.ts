@@ -41,14 +41,16 @@ async function answer(
   { url = '/' }: IncomingMessage,
   response: ServerResponse,
 ): Promise<void> {
-  const { pathname } = new URL(url, 'http://localhost');
+  const { pathname, searchParams } = new URL(url, 'http://localhost');
   if (pathname === '/trpc/events.follow') {
     // Stays open: nothing happens.
     response.writeHead(200, { 'content-type': 'text/event-stream' }).write('event: connected\ndata: {}\n\n');
   } else if (pathname.startsWith('/trpc/')) {
     const paths = decodeURIComponent(pathname.slice('/trpc/'.length)).split(',');
     response.setHeader('content-type', 'application/json');
-    response.end(JSON.stringify(paths.map((name) => ({ result: { data: answerOf(result, name) } }))));
+    const answers = paths.map((name) => ({ result: { data: answerOf(result, name) } }));
+    // Calls that travel alone are answered alone.
+    response.end(JSON.stringify(searchParams.has('batch') ? answers : answers[0]));
   } else if (pathname === '/timeline.json') {
     response.setHeader('content-type', 'application/json');
     response.end(result.timeline);
