@@ -54,7 +54,9 @@ export async function startSite(environment: Readonly<Record<string, string>> = 
     url: server.url,
     server,
     async open(address, { theme = 'light', viewport = WIDE } = {}) {
-      const context = await browser.newContext({ viewport, colorScheme: theme, acceptDownloads: true });
+      // Pictures show where things come to rest, not how they get there.
+      const look = { viewport, colorScheme: theme, reducedMotion: 'reduce' } as const;
+      const context = await browser.newContext({ ...look, acceptDownloads: true });
       const page = await context.newPage();
       const noted: string[] = [];
       faults.set(page, noted);
