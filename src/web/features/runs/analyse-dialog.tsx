@@ -1,12 +1,13 @@
 /** Asks how to analyse an episode, and begins. */
-import { Button, Group, Modal, Radio, Select, Stack, Text } from '@mantine/core';
+import { Button, Group, Modal, Select, Stack, Text } from '@mantine/core';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
+import { profileOf } from '../../lib/profiles.ts';
 import { useTrpc } from '../../trpc.ts';
 import { FailureNotice } from '../../ui/failure-notice.tsx';
-import classes from './analyse-dialog.module.css';
-import { PACKS, PROFILES, type ProfileName } from './profiles.ts';
+import { ProfileChoice } from '../../ui/profile-choice.tsx';
+import { PACKS } from './model-packs.ts';
 
 interface AnalyseDialogProps {
   readonly episodeId: string;
@@ -17,9 +18,7 @@ interface AnalyseDialogProps {
 }
 
 export function AnalyseDialog({ episodeId, profile: earlier, pack: earlierPack, onClose }: AnalyseDialogProps) {
-  const [profile, setProfile] = useState<ProfileName>(
-    PROFILES.find(({ name }) => name === earlier)?.name ?? 'balanced',
-  );
+  const [profile, setProfile] = useState(profileOf(earlier));
   const [pack, setPack] = useState(PACKS.find(({ value }) => value === earlierPack)?.value ?? 'bundled');
   const trpc = useTrpc();
   const cache = useQueryClient();
@@ -43,26 +42,7 @@ export function AnalyseDialog({ episodeId, profile: earlier, pack: earlierPack, 
         }}
       >
         <Stack gap="md">
-          <Radio.Group label="How much work" value={profile} onChange={(name) => setProfile(name as ProfileName)}>
-            <Stack gap="xs" mt={6}>
-              {PROFILES.map(({ name, label, meaning, measured }) => (
-                <Radio.Card key={name} value={name} className={classes['choice'] ?? ''}>
-                  <Radio.Indicator mt={2} />
-                  <span>
-                    <Text fw={600} component="span" display="block">
-                      {label}
-                    </Text>
-                    <Text size="sm" component="span" display="block">
-                      {meaning}
-                    </Text>
-                    <Text size="sm" c="dimmed" component="span" display="block">
-                      {measured}
-                    </Text>
-                  </span>
-                </Radio.Card>
-              ))}
-            </Stack>
-          </Radio.Group>
+          <ProfileChoice value={profile} onChange={setProfile} />
           <Select
             label="Models"
             data={PACKS}

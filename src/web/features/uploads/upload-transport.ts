@@ -1,8 +1,10 @@
 /** What the sending of files needs of the world: an API and a storage in a browser, something made up in tests. */
+
 import type { BegunUpload, SameContent, Upload } from '../../../server/contract/uploads.ts';
 import type { Video } from '../../../server/contract/videos.ts';
+import type { ProfileName } from '../../lib/profiles.ts';
 
-export type Profile = 'fast' | 'balanced' | 'accurate';
+export type Profile = ProfileName;
 
 /** The episode that a file is of. It is made where there is none. */
 export interface WantedEpisode {
