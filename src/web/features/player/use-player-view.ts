@@ -1,4 +1,4 @@
-import { useNavigate, useSearch } from '@tanstack/react-router';
+import { useNavigate, useParams, useRouter, useSearch } from '@tanstack/react-router';
 import { useCallback, useMemo } from 'react';
 import type { PlayerView } from './player-view.ts';
 import type { Interval } from './spans.ts';
@@ -12,8 +12,12 @@ const inAddress = (seconds: number): number => Math.round(seconds * 1000) / 1000
 export function usePlayerView() {
   const view = useSearch({ from: '/shell/episodes/$id/' });
   const navigate = useNavigate({ from: '/episodes/$id/' });
+  const router = useRouter();
+  const { id } = useParams({ from: '/shell/episodes/$id' });
   const change = useCallback(
     (patch: Change) => {
+      // Who is on the way to another page already is not called back.
+      if (router.latestLocation.pathname.replace(/\/$/, '') !== `/episodes/${id}`) return;
       const rounded = Object.entries(patch).map(([key, value]) => [
         key,
         typeof value === 'number' ? inAddress(value) : value,
@@ -25,7 +29,7 @@ export function usePlayerView() {
         resetScroll: false,
       });
     },
-    [navigate],
+    [navigate, router, id],
   );
   const hidden = useMemo(() => new Set(view.hide?.split(',') ?? []), [view.hide]);
   const { from, to } = view;
