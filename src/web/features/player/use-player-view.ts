@@ -1,5 +1,6 @@
-import { useNavigate, useParams, useRouter, useSearch } from '@tanstack/react-router';
+import { useSearch } from '@tanstack/react-router';
 import { useCallback, useMemo } from 'react';
+import { useViewChange } from '../../lib/use-view-change.ts';
 import type { PlayerView } from './player-view.ts';
 import type { Interval } from './spans.ts';
 
@@ -11,25 +12,16 @@ const inAddress = (seconds: number): number => Math.round(seconds * 1000) / 1000
 /** The state of the view in the address, and how it is changed: in place, not as a further step of the browser's history. */
 export function usePlayerView() {
   const view = useSearch({ from: '/shell/episodes/$id/' });
-  const navigate = useNavigate({ from: '/episodes/$id/' });
-  const router = useRouter();
-  const { id } = useParams({ from: '/shell/episodes/$id' });
+  const changeView = useViewChange<PlayerView>();
   const change = useCallback(
     (patch: Change) => {
-      // Who is on the way to another page already is not called back.
-      if (router.latestLocation.pathname.replace(/\/$/, '') !== `/episodes/${id}`) return;
       const rounded = Object.entries(patch).map(([key, value]) => [
         key,
         typeof value === 'number' ? inAddress(value) : value,
       ]);
-      void navigate({
-        to: '.',
-        search: (before) => ({ ...before, ...Object.fromEntries(rounded) }),
-        replace: true,
-        resetScroll: false,
-      });
+      changeView((before) => ({ ...before, ...Object.fromEntries(rounded) }));
     },
-    [navigate, router, id],
+    [changeView],
   );
   const hidden = useMemo(() => new Set(view.hide?.split(',') ?? []), [view.hide]);
   const { from, to } = view;

@@ -1,6 +1,7 @@
-import { useNavigate, useSearch } from '@tanstack/react-router';
+import { useSearch } from '@tanstack/react-router';
 import { useCallback } from 'react';
 import { present } from '../../lib/search-values.ts';
+import { useViewChange } from '../../lib/use-view-change.ts';
 import type { ScreenTimeView } from './screen-time-view.ts';
 
 type ViewChange = { [Key in keyof ScreenTimeView]?: ScreenTimeView[Key] | undefined };
@@ -8,16 +9,10 @@ type ViewChange = { [Key in keyof ScreenTimeView]?: ScreenTimeView[Key] | undefi
 /** What the address says, and how it is changed: in place, not as a further step of the browser's history. */
 export function useScreenTimeView() {
   const view = useSearch({ from: '/shell/episodes/$id/screen-time' });
-  const navigate = useNavigate({ from: '/episodes/$id/screen-time' });
+  const changeView = useViewChange<ScreenTimeView>();
   const change = useCallback(
-    (patch: ViewChange) =>
-      void navigate({
-        to: '.',
-        search: (before) => present({ ...before, ...patch }),
-        replace: true,
-        resetScroll: false,
-      }),
-    [navigate],
+    (patch: ViewChange) => changeView((before) => present({ ...before, ...patch })),
+    [changeView],
   );
   return { view, change };
 }
