@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { direction, madeUpFace, madeUpSample } from '../made-up-faces.test-support.ts';
 import type { Embedding } from '../units.ts';
 import { type IdentifyInput, identifyPeople } from './identify.ts';
+import { NOTHING_SAID } from './laws.ts';
 
 const ANNA = direction(1, 0, 0, 0);
 const BERTA = direction(0, 1, 0, 0);
@@ -37,7 +38,6 @@ function episode(appearances: readonly Appearance[], more: Partial<IdentifyInput
     ),
     secondsOf: (track) => appearances[track - 1]?.seconds ?? 2,
     cast: [],
-    links: { must: [], cannot: [] },
     ...more,
   };
 }
@@ -135,8 +135,8 @@ describe('identifyPeople', () => {
       { who: BERTA, from: 10 },
       { who: ANNA, from: 20 },
     ];
-    const links = { must: [[1, 2]], cannot: [[1, 3]] } as const;
-    expect(who(episode(appearances, { links }))).toEqual([
+    const said = { ...NOTHING_SAID, must: [[1, 2]], cannot: [[1, 3]] } as const;
+    expect(who(episode(appearances, { said }))).toEqual([
       [1, null, [1, 2]],
       [2, null, [3]],
     ]);
