@@ -7,7 +7,7 @@
  * the faces fit best, and then put where the cuts are, which are exact to a frame.
  */
 import { iou } from '../geometry/iou.ts';
-import { likenessOf, type MatchableResult } from './matchable-result.ts';
+import { likenessOf, type MatchableResult, type MatchableTrack } from './matchable-result.ts';
 import { innerCuts, shiftCandidates } from './shift-votes.ts';
 import { type TrackPaths, trackPaths } from './track-paths.ts';
 
@@ -24,7 +24,7 @@ const SAME_CUT_S = 0.06;
 const ENOUGH_BOXES = 20;
 const ENOUGH_CUTS = 4;
 /** More boxes make nothing clearer. */
-const MOST_BOXES = 1500;
+const MOST_BOXES = 500;
 /** Faces of other material agree this well by chance: people are in the middle of the picture. */
 const LEAST_AGREEMENT = 0.42;
 /** Half of the tracks that lie on each other must look at least this alike, where that can be told. */
@@ -37,7 +37,7 @@ const FINEST_STEP_S = 0.004;
 interface Side {
   readonly result: MatchableResult;
   readonly paths: TrackPaths;
-  readonly boxes: readonly { readonly seconds: number; readonly track: number }[];
+  readonly boxes: MatchableTrack['boxes'];
   readonly cuts: readonly number[];
 }
 
@@ -61,7 +61,7 @@ export function estimateShift(from: MatchableResult, to: MatchableResult): TimeS
 }
 
 function sideOf(result: MatchableResult): Side {
-  const all = result.tracks.flatMap(({ track, boxes }) => boxes.map(({ seconds }) => ({ seconds, track })));
+  const all = result.tracks.flatMap(({ boxes }) => boxes);
   const every = Math.max(1, Math.ceil(all.length / MOST_BOXES));
   return {
     result,
@@ -97,14 +97,11 @@ function fitAt(old: Side, now: Side, shift: number): Fit {
 
 /** How well the boxes of one side lie on boxes of the other, as a sum of overlaps (intersection over union). */
 function boxAgreement(one: Side, other: Side, shift: number): { sum: number; count: number } {
-  const pathOf = new Map(one.paths.all.map((path) => [path.track.track, path]));
   let sum = 0;
   let count = 0;
-  for (const { seconds, track } of one.boxes) {
-    const then = seconds + shift;
+  for (const box of one.boxes) {
+    const then = box.seconds + shift;
     if (then < 0 || then >= other.result.duration) continue;
-    const box = pathOf.get(track)?.at(seconds);
-    if (!box) continue;
     count++;
     let best = 0;
     for (const path of other.paths.at(then)) {
