@@ -101,7 +101,10 @@ async function rerunClip(truth: GroundTruth, { out, seed, facts, yunet, services
 }
 
 async function requestFor(variant: Variant, { video, folder }: { video: string; folder: string }) {
-  return { ...variant.request, video: await makeVideo(video, variant, { folder, ffmpeg: (await findFfmpeg()).ffmpeg }) };
+  return {
+    ...variant.request,
+    video: await makeVideo(video, variant, { folder, ffmpeg: (await findFfmpeg()).ffmpeg }),
+  };
 }
 
 async function analyze(request: AnalysisRequest, services: AnalysisServices): Promise<void> {

@@ -2,6 +2,7 @@
 import { join } from 'node:path';
 import { z } from 'zod';
 import { describeTrack } from '../../src/pipeline/embed/describe-track.ts';
+import { inShares } from '../../src/pipeline/match/describe-result.ts';
 import type { MatchableResult } from '../../src/pipeline/match/matchable-result.ts';
 import { groupBy } from '../../src/pipeline/screen-time/group-by.ts';
 import { embedding, frameIndex } from '../../src/pipeline/units.ts';
@@ -44,12 +45,7 @@ export async function readRerunResult(folder: string): Promise<RerunResult> {
   const vectors: Float32Array[] = [];
   for await (const row of readNpyRows(at('embeddings.npy'))) vectors.push(Float32Array.from(row));
   const { displayWidth: width, displayHeight: height } = run.input.probe;
-  const inShares = (each: z.infer<typeof box>) => ({
-    left: each.left / width,
-    top: each.top / height,
-    width: each.width / width,
-    height: each.height / height,
-  });
+  const picture = { width, height };
   const tracks: MatchableResult['tracks'][number][] = [];
   for await (const { track, first_s, last_s } of readJsonl(at('tracks.jsonl'), trackRow)) {
     const samples = faces
@@ -65,7 +61,7 @@ export async function readRerunResult(folder: string): Promise<RerunResult> {
       track,
       firstSeconds: first_s,
       lastSeconds: last_s,
-      boxes: (byTrack.get(track) ?? []).map((each) => ({ seconds: each.seconds, ...inShares(each.box) })),
+      boxes: (byTrack.get(track) ?? []).map((each) => ({ seconds: each.seconds, ...inShares(each.box, picture) })),
       template: describeTrack(samples)?.vector ?? null,
       model: run.models['embedder']?.sha256 ?? null,
     });
@@ -74,7 +70,7 @@ export async function readRerunResult(folder: string): Promise<RerunResult> {
     matchable: {
       tracks,
       faces: faces.flatMap(({ row, track, seconds, box: own }) =>
-        track === null ? [] : [{ face: row + 1, track, seconds, box: inShares(own) }],
+        track === null ? [] : [{ face: row + 1, track, seconds, box: inShares(own, picture) }],
       ),
       cuts: shots.map(({ startSeconds }) => startSeconds),
       duration: run.input.durationSeconds,

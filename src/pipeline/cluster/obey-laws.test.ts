@@ -111,6 +111,28 @@ describe('obeyLaws', () => {
     expect(obeyLaws(say(old, { must: [[1, 2]] }), joined).report).toMatchObject({ matched: 1, cut: 0 });
   });
 
+  it('cuts a track that slid from somebody to somebody of whom something was said', () => {
+    const left = { who: direction(1, 0, 0, 0), place: 0, from: 0, to: 100 };
+    const right = { who: direction(0, 1, 0, 0), place: 0, from: 110, to: 190 };
+    const old = run([left, right]);
+    const apart = run([left, right], 5);
+    const samples = [...apart.samples.values()].flat();
+    const slid = {
+      ...apart,
+      tracks: [{ track: 1, shot: 1, detections: apart.tracks.flatMap(({ detections }) => detections) }],
+      samples: new Map([[1, samples]]),
+    };
+    const said = obeyLaws(say(old, { people: [{ track: 2, person: 'Berta' }] }), slid);
+    expect(framesIn(said.tracks)).toEqual([
+      [0, 100],
+      [110, 190],
+    ]);
+    expect(said.sayings.people).toEqual(new Map([[2, 'Berta']]));
+    expect(said.report).toMatchObject({ matched: 1, cut: 1, unmatched: [] });
+    // Where nothing was said, nothing is changed.
+    expect(obeyLaws(say(old, {}), slid).tracks).toHaveLength(1);
+  });
+
   it('cuts what is no face off a face', () => {
     const { tracks, sayings } = obeyLaws(
       say(run([anna, berta]), { people: [{ track: 1, person: 'Anna' }], notFaces: [2] }),

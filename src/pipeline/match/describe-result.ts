@@ -1,7 +1,7 @@
 import { describeTrack, type FaceSample } from '../embed/describe-track.ts';
 import type { FaceTrack } from '../records.ts';
-import type { FrameIndex, Seconds } from '../units.ts';
-import type { MatchableResult } from './matchable-result.ts';
+import type { FrameIndex, PixelBox, Seconds } from '../units.ts';
+import type { MatchableResult, ShareBox } from './matchable-result.ts';
 
 export interface DescribedResult {
   readonly tracks: readonly FaceTrack[];
@@ -29,13 +29,7 @@ export function describeResult({
 }: DescribedResult): MatchableResult {
   return {
     tracks: tracks.map(({ track, detections }) => {
-      const boxes = detections.map(({ frame, box }) => ({
-        seconds: timeOf(frame),
-        left: box.left / picture.width,
-        top: box.top / picture.height,
-        width: box.width / picture.width,
-        height: box.height / picture.height,
-      }));
+      const boxes = detections.map(({ frame, box }) => ({ seconds: timeOf(frame), ...inShares(box, picture) }));
       return {
         track,
         firstSeconds: boxes[0]?.seconds ?? 0,
@@ -50,3 +44,11 @@ export function describeResult({
     duration,
   };
 }
+
+/** A box in shares of a picture of this size in pixels. */
+export const inShares = (box: PixelBox, picture: { readonly width: number; readonly height: number }): ShareBox => ({
+  left: box.left / picture.width,
+  top: box.top / picture.height,
+  width: box.width / picture.width,
+  height: box.height / picture.height,
+});

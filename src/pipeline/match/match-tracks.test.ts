@@ -115,11 +115,15 @@ describe('matchTracks', () => {
     // It is not known how the track looks: it may be either.
     const unknown = { ...slid, tracks: slid.tracks.map((track) => ({ ...track, template: null })) };
     const two = video(still(7, [0, 3], LEFT, 1), still(8, [3.5, 9], LEFT, 2));
-    expect(matches(unknown, two)).toEqual({ trackOf: { 1: [8] }, unmatched: [], withheld: [[1, 7]] });
+    expect(matches(unknown, two)).toEqual({
+      trackOf: { 1: [8] },
+      unmatched: [],
+      withheld: [{ track: 1, now: 7, mixed: 'old' }],
+    });
     expect(matches(two, unknown)).toEqual({
       trackOf: { 8: [1] },
       unmatched: [{ track: 7, reason: 'two-people-there' }],
-      withheld: [[7, 1]],
+      withheld: [{ track: 7, now: 1, mixed: 'new' }],
     });
   });
 

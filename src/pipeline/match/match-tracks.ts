@@ -38,8 +38,16 @@ export interface TrackMatching {
   readonly faceOf: ReadonlyMap<number, number>;
   /** The old tracks that are missing above, ascending. */
   readonly unmatched: readonly UnmatchedTrack[];
-  /** Pairs [old, new] that lie on each other but are two people by what else they lie on. */
-  readonly withheld: readonly (readonly [number, number])[];
+  /** Where tracks lie on each other but not all can be one person: by falling overlap. */
+  readonly withheld: readonly WithheldPair[];
+}
+
+/** An old track that lies on a new one for a while and was not given to it. */
+export interface WithheldPair {
+  readonly track: number;
+  readonly now: number;
+  /** Which of the two holds two people: for longer the old one lies on somebody else, or on the new one lies somebody else. */
+  readonly mixed: 'old' | 'new';
 }
 
 /** Tracks that lie on each other for this share of the time that both are on screen are one … */
@@ -80,7 +88,7 @@ export function matchTracks(
     trackOf,
     faceOf: matchFaces(from.faces, to.faces, { shift: shift.seconds, trackOf }),
     unmatched,
-    withheld: withheld.map(({ old, now }): [number, number] => [old.track.track, now.track.track]),
+    withheld: withheld.map(({ old, now, mixed }) => ({ track: old.track.track, now: now.track.track, mixed })),
   };
 }
 
@@ -96,16 +104,15 @@ function isSamePlace({ old, now, seconds, together }: TrackOverlap): boolean {
 }
 
 /** Longest overlap first; what would make two people of a track, or one track of two people, is withheld. */
-function give(overlaps: readonly TrackOverlap[]): { given: TrackOverlap[]; withheld: TrackOverlap[] } {
+function give(overlaps: readonly TrackOverlap[]) {
   const given: TrackOverlap[] = [];
-  const withheld: TrackOverlap[] = [];
+  const withheld: (TrackOverlap & Pick<WithheldPair, 'mixed'>)[] = [];
   for (const overlap of overlaps.toSorted((x, y) => y.seconds - x.seconds || byNumbers(x, y))) {
-    const isTaken = given.some(
-      ({ old, now }) =>
-        (old === overlap.old && areTwo(now.track, overlap.now.track)) ||
-        (now === overlap.now && areTwo(old.track, overlap.old.track)),
-    );
-    (isTaken ? withheld : given).push(overlap);
+    const isOldElsewhere = given.some(({ old, now }) => old === overlap.old && areTwo(now.track, overlap.now.track));
+    const isNowTaken = given.some(({ old, now }) => now === overlap.now && areTwo(old.track, overlap.old.track));
+    if (isOldElsewhere) withheld.push({ ...overlap, mixed: 'old' });
+    else if (isNowTaken) withheld.push({ ...overlap, mixed: 'new' });
+    else given.push(overlap);
   }
   return { given, withheld };
 }
