@@ -113,27 +113,32 @@ function boxAgreement(one: Side, other: Side, shift: number): { sum: number; cou
   return { sum, count };
 }
 
+/** Share of cuts that coincide. What may have been cut off with its partner does not count. */
 function cutAgreement(old: Side, now: Side, shift: number): { share: number; count: number } {
-  const inCommon = (cuts: readonly number[], by: number, duration: number) =>
-    cuts.filter((cut) => cut + by > SAME_CUT_S && cut + by < duration - SAME_CUT_S);
-  const mine = inCommon(old.cuts, shift, now.result.duration);
-  const theirs = inCommon(now.cuts, -shift, old.result.duration);
-  const count = mine.length + theirs.length;
-  return { share: count === 0 ? 0 : (2 * pairCuts(mine, theirs, shift).length) / count, count };
+  const start = Math.max(0, shift) + SAME_CUT_S;
+  const end = Math.min(now.result.duration, old.result.duration + shift) - SAME_CUT_S;
+  const pairs = pairCuts(old.cuts, now.cuts, shift);
+  const paired = new Set(pairs.map((pair) => pair.old));
+  const partners = new Set(pairs.map((pair) => pair.now));
+  const isInside = (seconds: number): boolean => seconds > start && seconds < end;
+  const mine = old.cuts.filter((cut) => isInside(cut + shift) && !paired.has(cut));
+  const theirs = now.cuts.filter((cut) => isInside(cut) && !partners.has(cut));
+  const count = 2 * pairs.length + mine.length + theirs.length;
+  return { share: count === 0 ? 0 : (2 * pairs.length) / count, count };
 }
 
-/** Differences of the cuts that coincide at a shift, each cut once. Both lists ascend. */
-function pairCuts(old: readonly number[], now: readonly number[], shift: number): number[] {
-  const differences: number[] = [];
+/** Cuts that coincide at a shift, each once. Both lists ascend. */
+function pairCuts(old: readonly number[], now: readonly number[], shift: number): { old: number; now: number }[] {
+  const pairs: { old: number; now: number }[] = [];
   let next = 0;
   for (const cut of old) {
     while (next < now.length && (now[next] ?? 0) < cut + shift - SAME_CUT_S) next++;
     const partner = now[next];
     if (partner === undefined || partner > cut + shift + SAME_CUT_S) continue;
-    differences.push(partner - cut);
+    pairs.push({ old: cut, now: partner });
     next++;
   }
-  return differences;
+  return pairs;
 }
 
 /** The shift nearby at which the two agree best: uphill in smaller and smaller steps. */
@@ -150,7 +155,9 @@ function climb(old: Side, now: Side, start: number): number {
 
 /** The shift by the cuts that coincide, unless faces speak against it. */
 function onCuts(old: Side, now: Side, shift: number): number {
-  const differences = pairCuts(old.cuts, now.cuts, shift).sort((a, b) => a - b);
+  const differences = pairCuts(old.cuts, now.cuts, shift)
+    .map((pair) => pair.now - pair.old)
+    .sort((a, b) => a - b);
   const middle = differences[differences.length >> 1];
   if (middle === undefined) return shift;
   return fitAt(old, now, middle).total >= fitAt(old, now, shift).total - CLEARLY ? middle : shift;
