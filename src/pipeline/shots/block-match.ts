@@ -143,7 +143,10 @@ function searchAround(
   { reach, step }: { readonly reach: number; readonly step: number },
 ): void {
   const { pixels, left, top, quarters: own } = block;
-  const [leftAbove, rightAbove, leftBelow, rightBelow] = [own[0]!, own[1]!, own[2]!, own[3]!];
+  const leftAbove = own[0]!;
+  const rightAbove = own[1]!;
+  const leftBelow = own[2]!;
+  const rightBelow = own[3]!;
   const { dx: centreX, dy: centreY } = best;
   for (let dy = centreY - reach; dy <= centreY + reach; dy += step) {
     const y = top + dy;

@@ -26,14 +26,20 @@ export function fitWipe({ before, after }: Ends, between: readonly Float32Array[
     const blue = cell + COARSE_CELLS;
     const red = blue + COARSE_CELLS;
     // Written out in plain numbers: an array for each colour would cost more than the arithmetic.
-    const [fromY, fromBlue, fromRed] = [before[cell]!, before[blue]!, before[red]!];
-    const [wayY, wayBlue, wayRed] = [after[cell]! - fromY, after[blue]! - fromBlue, after[red]! - fromRed];
+    const fromY = before[cell]!;
+    const fromBlue = before[blue]!;
+    const fromRed = before[red]!;
+    const wayY = after[cell]! - fromY;
+    const wayBlue = after[blue]! - fromBlue;
+    const wayRed = after[red]! - fromRed;
     const norm = wayY * wayY + wayBlue * wayBlue + wayRed * wayRed;
     if (norm < DISTINCT) continue;
     distinct++;
     for (let index = 0; index < between.length; index++) {
       const picture = between[index]!;
-      const [goneY, goneBlue, goneRed] = [picture[cell]! - fromY, picture[blue]! - fromBlue, picture[red]! - fromRed];
+      const goneY = picture[cell]! - fromY;
+      const goneBlue = picture[blue]! - fromBlue;
+      const goneRed = picture[red]! - fromRed;
       const weight = (goneY * wayY + goneBlue * wayBlue + goneRed * wayRed) / norm;
       const off = (goneY * goneY + goneBlue * goneBlue + goneRed * goneRed) / norm - weight * weight;
       if (weight > 0.5) weights[index] = weights[index]! + 1;
