@@ -25,7 +25,7 @@ export function keptSegments(batch: readonly Batchable[], done: number): number 
   let kept = leftOfBegun;
   let given = batch.slice(current + 1).reduce((sum, { cost }) => sum + cost, 0) + START_COST;
   let count = current + 1;
-  for (let next = batch[count]; next !== undefined && kept + next.cost <= given - next.cost; next = batch[++count]) {
+  for (let next = batch[count]; next !== undefined && kept + next.cost < given; next = batch[++count]) {
     kept += next.cost;
     given -= next.cost;
   }

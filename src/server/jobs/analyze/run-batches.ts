@@ -61,8 +61,7 @@ interface Batch<Segment> {
   done: number;
 }
 
-const wantedOf = <Segment>({ segments, wanted }: Batch<Segment>): readonly Segment[] =>
-  segments.slice(0, wanted.count);
+const wantedOf = <Segment>({ segments, wanted }: Batch<Segment>): readonly Segment[] => segments.slice(0, wanted.count);
 
 const createBatch = <Segment>(segments: readonly Segment[]): Batch<Segment> => ({
   segments,

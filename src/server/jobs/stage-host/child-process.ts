@@ -26,7 +26,12 @@ function serve(services: StageServices): void {
 
   const glimpse = (seen: Glimpse): void => send({ type: 'glimpse', glimpse: seen });
 
-  const work = async ({ job: name, input, isWatched, parts = Number.POSITIVE_INFINITY }: WorkMessage): Promise<void> => {
+  const work = async ({
+    job: name,
+    input,
+    isWatched,
+    parts = Number.POSITIVE_INFINITY,
+  }: WorkMessage): Promise<void> => {
     const controller = new AbortController();
     const own = { controller, parts };
     current = own;
