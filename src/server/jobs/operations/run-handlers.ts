@@ -12,6 +12,7 @@ import path from 'node:path';
 import type { BlobStore } from '../../../adapters/blobs/port.ts';
 import type { JobContext, JobHandler } from '../../../adapters/jobs/port.ts';
 import { UserError } from '../../../errors.ts';
+import type { Laws } from '../../../pipeline/cluster/laws.ts';
 import type { StageName } from '../../../pipeline/stage-events.ts';
 import type { Preview } from '../analyze/glimpse.ts';
 import type { Share, SharedStage } from '../analyze/share.ts';
@@ -21,6 +22,7 @@ import { runAnalysisProcess } from '../stage-host/run-analysis-process.ts';
 import type { VideoFiles } from '../video-files.ts';
 import { fillCastFolder } from './cast-folder.ts';
 import type { Operations, RunJob, RunPayload } from './definitions.ts';
+import { fillLawsFile } from './laws-file.ts';
 import { hasResultOf, markResultOf, unmarkResult } from './result-owner.ts';
 import { type RunFacts, readRunFacts } from './run-facts.ts';
 import { createRunJournal, type JournalStores, setRunState } from './run-journal.ts';
@@ -37,6 +39,8 @@ export interface RunWorkerParts extends JournalStores {
   readonly sync: WorkSync;
   /** Result folders of videos that are being analysed, one each. */
   readonly analysesFolder: string;
+  /** What people said about another run of the episode, for this one to obey; null for nothing. Absent: nobody says anything. */
+  readonly readLaws?: (run: { readonly episode: string; readonly exceptRun: string }) => Promise<Laws | null>;
   /** Child processes per analysis. */
   readonly children: number;
   /** A video that is longer is shared between workers, a share per so many seconds. */
@@ -50,6 +54,8 @@ interface PartRequest {
   readonly share?: Share;
   /** Folder of photographs of the people to recognise; null for none. */
   readonly cast?: string | null;
+  /** File of what people said about another run; null for none. */
+  readonly laws?: string | null;
   readonly context: JobContext;
 }
 
@@ -61,7 +67,10 @@ export function createRunHandlers(operations: Operations, parts: RunWorkerParts)
   const folderOf = ({ video }: RunFacts): string => path.join(parts.analysesFolder, video.id);
 
   /** One part of the analysis, in a process of its own. */
-  async function analyzePart(run: RunFacts, { until, share, cast = null, context }: PartRequest): Promise<void> {
+  async function analyzePart(
+    run: RunFacts,
+    { until, share, cast = null, laws = null, context }: PartRequest,
+  ): Promise<void> {
     const { signal } = context;
     const folder = folderOf(run);
     const workFolder = path.join(folder, 'work');
@@ -74,6 +83,7 @@ export function createRunHandlers(operations: Operations, parts: RunWorkerParts)
       out: folder,
       profile: run.profile,
       cast,
+      laws,
       pack: run.pack,
       workers: parts.children,
       ...(until && { until }),
@@ -99,7 +109,9 @@ export function createRunHandlers(operations: Operations, parts: RunWorkerParts)
     await unmarkResult(folderOf(run));
     const people = { show: run.place.show, folder: `${folderOf(run)}.cast`, signal: context.signal };
     const cast = await fillCastFolder({ queries: database.queries, blobs: parts.blobs }, people);
-    await analyzePart(run, { cast, context });
+    const given = (await parts.readLaws?.({ episode: run.episode, exceptRun: run.id })) ?? null;
+    const laws = await fillLawsFile(given, `${folderOf(run)}.laws.json`);
+    await analyzePart(run, { cast, laws, context });
     await markResultOf(folderOf(run), run.id);
   }
 
