@@ -4,7 +4,7 @@
  */
 import { type DescribedIdentity, type Identification, identifyPeople } from './cluster/identify.ts';
 import type { TrackLinks } from './cluster/links.ts';
-import type { CastMember } from './cluster/name-clusters.ts';
+import { type CastMember, DEFAULT_NAMING, type NamingOptions } from './cluster/name-clusters.ts';
 import { chooseSamples } from './embed/choose-samples.ts';
 import type { FaceSample } from './embed/describe-track.ts';
 import { frameStartSeconds } from './frame-times.ts';
@@ -71,6 +71,8 @@ export interface AnalysisOptions {
   readonly preset?: ScreenTimePreset;
   /** What people said about pairs of tracks. */
   readonly links?: TrackLinks;
+  /** From which likeness on names are given; absent: the program's own lines. */
+  readonly naming?: NamingOptions | undefined;
 }
 
 /** Everything an analysis found out. */
@@ -97,7 +99,7 @@ export async function* analyzeVideo<Video>(
   stages: AnalysisStages<Video>,
   options: AnalysisOptions,
 ): AsyncGenerator<StageEvent, Analysis<Video>> {
-  const { profile, preset = standardPreset, links = { must: [], cannot: [] } } = options;
+  const { profile, preset = standardPreset, links = { must: [], cannot: [] }, naming = DEFAULT_NAMING } = options;
   const video = yield* runStage('probe', stages.probe);
   const scan = yield* runStage('scan', (report) => stages.scan(video, report));
   const timeOf = (frame: FrameIndex) => frameStartSeconds(scan.frameTable, frame);
@@ -125,7 +127,7 @@ export async function* analyzeVideo<Video>(
     );
     const refined = refineTracks({ tracks: built.tracks, samples, timeOf });
     const secondsOf = trackSeconds({ ...scan, analysedFrames, preset }, refined.tracks);
-    const people = identifyPeople({ ...refined, secondsOf, cast: await stages.cast(), links });
+    const people = identifyPeople({ ...refined, secondsOf, cast: await stages.cast(), links, naming });
     // Refining hands every sample on as it is, with its row.
     return computed({ ...refined, samples: refined.samples as Analysis<Video>['samples'], ...people });
   });

@@ -17,6 +17,7 @@ import { exportArtifacts } from './export-artifacts.ts';
 import type { Glimpse } from './glimpse.ts';
 import type { RunWarning } from './json-shapes.ts';
 import { type CastPhoto, listCast } from './list-cast.ts';
+import { type NamingByModel, namingFor } from './naming-by-model.ts';
 import { probeStage } from './probe-stage.ts';
 import { prepareResultFolder, workFolderOf } from './result-folder.ts';
 import type { RunEvent } from './run-events.ts';
@@ -44,6 +45,8 @@ export interface AnalysisRequest {
   readonly until?: StageName | undefined;
   /** Does a share of one stage and ends; may run beside others of the same folder. */
   readonly share?: Share | undefined;
+  /** Lines of naming by the SHA-256 of the embedder that they are for; others use the program's own. */
+  readonly naming?: NamingByModel | undefined;
 }
 
 export interface AnalysisServices {
@@ -107,10 +110,11 @@ export async function* runAnalysis(
       warn,
       share: request.share ?? null,
     };
+    const naming = namingFor(request.naming, models.embedder.sha256);
     const { stages, faces } = createStages(setting, { probe, out, photos });
     const cpuSeconds = (): number => ownCpuSeconds() - started.cpu + pool.cpuSeconds();
     const clock = createStageClock(cpuSeconds);
-    const events = analyzeVideo(stages, { profile: setting.profile });
+    const events = analyzeVideo(stages, { profile: setting.profile, naming });
     let told = 0;
     let next = await events.next();
     for (; !next.done; next = await events.next()) {
@@ -122,7 +126,7 @@ export async function* runAnalysis(
     const analysis = next.value;
     const { videoName = path.basename(video) } = request;
     const facts = { analysis, videoName, profile, pack: pack.name, models, warnings, startedAt, stages: clock.stages };
-    const counts = { castPhotos: photos.length, embeddedFaces: faces().length };
+    const counts = { naming, castPhotos: photos.length, embeddedFaces: faces().length };
     const record = runRecord({ ...facts, ...counts, programVersion: services.programVersion });
     await writeArtifact(path.join(out, 'run.json'), formatRun(record));
     const cost = { wallSeconds: (performance.now() - started.wall) / 1000, cpuSeconds: cpuSeconds() };

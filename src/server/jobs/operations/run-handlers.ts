@@ -13,7 +13,9 @@ import type { BlobStore } from '../../../adapters/blobs/port.ts';
 import type { JobContext, JobHandler } from '../../../adapters/jobs/port.ts';
 import { UserError } from '../../../errors.ts';
 import type { StageName } from '../../../pipeline/stage-events.ts';
+import { type AdoptedLines, readAdoptedLines } from '../../results/naming-lines.ts';
 import type { Preview } from '../analyze/glimpse.ts';
+import type { NamingByModel } from '../analyze/naming-by-model.ts';
 import type { Share, SharedStage } from '../analyze/share.ts';
 import type { HeldLock, JobLocks } from '../bookkeeping/job-locks.ts';
 import type { RunPreviews } from '../bookkeeping/run-previews.ts';
@@ -50,6 +52,8 @@ interface PartRequest {
   readonly share?: Share;
   /** Folder of photographs of the people to recognise; null for none. */
   readonly cast?: string | null;
+  /** The show's own lines of naming. */
+  readonly naming?: NamingByModel;
   readonly context: JobContext;
 }
 
@@ -61,7 +65,10 @@ export function createRunHandlers(operations: Operations, parts: RunWorkerParts)
   const folderOf = ({ video }: RunFacts): string => path.join(parts.analysesFolder, video.id);
 
   /** One part of the analysis, in a process of its own. */
-  async function analyzePart(run: RunFacts, { until, share, cast = null, context }: PartRequest): Promise<void> {
+  async function analyzePart(
+    run: RunFacts,
+    { until, share, cast = null, naming, context }: PartRequest,
+  ): Promise<void> {
     const { signal } = context;
     const folder = folderOf(run);
     const workFolder = path.join(folder, 'work');
@@ -78,6 +85,7 @@ export function createRunHandlers(operations: Operations, parts: RunWorkerParts)
       workers: parts.children,
       ...(until && { until }),
       ...(share && { share }),
+      ...(naming && { naming }),
     };
     // A share knows nothing of the whole: how far the run is, is told by how many shares are done.
     const onEvent = share ? () => {} : journal.note;
@@ -99,7 +107,9 @@ export function createRunHandlers(operations: Operations, parts: RunWorkerParts)
     await unmarkResult(folderOf(run));
     const people = { show: run.place.show, folder: `${folderOf(run)}.cast`, signal: context.signal };
     const cast = await fillCastFolder({ queries: database.queries, blobs: parts.blobs }, people);
-    await analyzePart(run, { cast, context });
+    const lines = await readAdoptedLines(database.queries, run.place.show);
+    const naming = Object.fromEntries(lines.map((each) => [each.modelSha256, linesOf(each)]));
+    await analyzePart(run, { cast, naming, context });
     await markResultOf(folderOf(run), run.id);
   }
 
@@ -172,6 +182,8 @@ export function createRunHandlers(operations: Operations, parts: RunWorkerParts)
     },
   ];
 }
+
+const linesOf = ({ acceptLikeness, askLikeness }: AdoptedLines) => ({ acceptLikeness, askLikeness });
 
 /** Puts what has been seen where it is watched. One after the other; what comes in between is passed over, and so is a failure. */
 function showPreviews(previews: Pick<RunPreviews, 'put'>, run: string, part: string): (preview: Preview) => void {
