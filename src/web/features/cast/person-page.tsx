@@ -47,7 +47,11 @@ export function PersonPage() {
   return (
     <Box px={{ base: 'md', md: 'xl' }} py="md" maw={1600} mx="auto">
       <Group gap={4} c="dimmed" wrap="nowrap">
-        <Anchor component={Link} to="/cast" search={{ show: person.showId }} size="sm" c="dimmed">
+        <Anchor
+          size="sm"
+          c="dimmed"
+          renderRoot={(props) => <Link to="/cast" search={{ show: person.showId }} {...props} />}
+        >
           Cast
         </Anchor>
         <ChevronRight size={14} aria-hidden />

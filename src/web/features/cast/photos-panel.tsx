@@ -66,7 +66,7 @@ export function PhotosPanel({ person, changes, mayChange }: PhotosPanelProps) {
           multiple
           hidden
           accept={PHOTO_TYPES.join(',')}
-          aria-label="Photographs"
+          aria-label="Files of photographs"
           onChange={({ currentTarget }) => {
             add([...(currentTarget.files ?? [])]);
             currentTarget.value = '';
