@@ -116,7 +116,7 @@ function AppearanceRow({ item, person, changes, mayChange }: AppearancesProps & 
         <Table.Td>
           <span className={classes['where']}>
             {item.cropUrl === null ? null : <img src={item.cropUrl} alt="" loading="lazy" />}
-            <Link to="/episodes/$id" params={{ id: item.episodeId }}>
+            <Link to="/episodes/$id" params={{ id: item.episodeId }} className={classes['link']}>
               {code}
               {item.title === null ? '' : ` · ${item.title}`}
             </Link>

@@ -85,8 +85,9 @@ function Head({ sort, label, isNumber = true, visibleFrom }: HeadProps) {
       aria-sort={isShown ? shown.order : 'none'}
     >
       <UnstyledButton className={classes['sort'] ?? ''} onClick={() => change(sortedBy(view, sort))}>
-        {label}
+        {!isNumber && label}
         <Arrow size={13} aria-hidden style={{ visibility: isShown ? 'visible' : 'hidden' }} />
+        {isNumber && label}
       </UnstyledButton>
     </Table.Th>
   );

@@ -58,7 +58,7 @@ export function PhotoCard({ photo, mayChange, onFeature, onRemove }: PhotoCardPr
         {duplicateOf !== null && (
           <Text size="xs" fw={500}>
             Nearly the same as a photograph of{' '}
-            <Link to="/cast/$personId" params={{ personId: duplicateOf.personId }}>
+            <Link to="/cast/$personId" params={{ personId: duplicateOf.personId }} className={classes['link']}>
               {duplicateOf.name}
             </Link>
           </Text>
