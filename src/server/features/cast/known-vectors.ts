@@ -5,7 +5,10 @@ import type { KnownVector } from '../../../pipeline/cluster/compare-known.ts';
 import { meanDirection } from '../../../pipeline/embed/vectors.ts';
 import { groupBy } from '../../../pipeline/screen-time/group-by.ts';
 import { type Embedding, embedding } from '../../../pipeline/units.ts';
-import { readOwners } from '../../results/run-subjects.ts';
+import { isSettled, personOf } from '../../../review/review-state.ts';
+import type { ResultStores } from '../../results/run-evidence.ts';
+import { readDoneRun } from '../../results/run-place.ts';
+import { readReview } from '../../results/run-review.ts';
 
 /** More vectors would hold up the server: 400 are 80,000 comparisons, a tenth of a second. */
 const MOST_VECTORS = 400;
@@ -72,11 +75,11 @@ interface TrackOfSomebody {
 }
 
 /** Mean faces of tracks whose person is known, by a person's word or the machine's acceptance. */
-export async function readTrackVectors(queries: Queries, { show, modelId }: Asked): Promise<Sample<KnownTrack>> {
-  const { items, isSample } = someOfEach(await readTracks(queries, { show, modelId }));
+export async function readTrackVectors(stores: ResultStores, { show, modelId }: Asked): Promise<Sample<KnownTrack>> {
+  const { items, isSample } = someOfEach(await readTracks(stores, { show, modelId }));
   const found: KnownTrack[] = [];
   for (const [run, tracks] of groupBy(items, (each) => each.run)) {
-    const means = await readMeans(queries, { run, modelId, tracks: tracks.map(({ track }) => track) });
+    const means = await readMeans(stores.database.queries, { run, modelId, tracks: tracks.map(({ track }) => track) });
     for (const { person, track, isDecided } of tracks) {
       const vector = means.get(track);
       if (vector) found.push({ person, vector, run, isDecided });
@@ -85,7 +88,8 @@ export async function readTrackVectors(queries: Queries, { show, modelId }: Aske
   return { items: found, isSample };
 }
 
-async function readTracks(queries: Queries, { show, modelId }: Asked): Promise<TrackOfSomebody[]> {
+async function readTracks(stores: ResultStores, { show, modelId }: Asked): Promise<TrackOfSomebody[]> {
+  const { queries } = stores.database;
   const runs = await queries
     .selectFrom('runs')
     .innerJoin('episodes', 'episodes.id', 'runs.episode_id')
@@ -100,17 +104,14 @@ async function readTracks(queries: Queries, { show, modelId }: Asked): Promise<T
     .orderBy('episodes.number')
     .execute();
   const all: TrackOfSomebody[] = [];
-  for (const { id: run } of runs) {
-    const owners = new Map((await readOwners(queries, run)).map((owner) => [owner.number, owner]));
-    const links = await queries
-      .selectFrom('identity_tracks')
-      .select(['identity_number', 'track_number'])
-      .where('run_id', '=', run)
-      .orderBy('track_number')
-      .execute();
-    for (const { identity_number, track_number: track } of links) {
-      const owner = owners.get(identity_number);
-      if (owner?.person) all.push({ person: owner.person.id, run, track, isDecided: owner.isDecided });
+  for (const { id } of runs) {
+    const { state } = await readReview(stores, await readDoneRun(queries, id));
+    for (const identity of state.identities.values()) {
+      const { personId } = personOf(state, identity);
+      if (personId === null || identity.ignoredAs !== null) continue;
+      for (const track of [...identity.tracks].sort((a, b) => a - b)) {
+        if (!state.notFaces.has(track)) all.push({ person: personId, run: id, track, isDecided: isSettled(identity) });
+      }
     }
   }
   return all;

@@ -1,9 +1,11 @@
 /** In which episodes somebody was found, who says so, and for how long they are seen. */
 import type { Queries } from '../../../adapters/database/port.ts';
 import { groupBy } from '../../../pipeline/screen-time/group-by.ts';
+import { isSettled, personOf } from '../../../review/review-state.ts';
 import type { Appearance } from '../../contract/cast-totals.ts';
 import type { ResultStores } from '../../results/run-evidence.ts';
-import { readOwners } from '../../results/run-subjects.ts';
+import { readDoneRun } from '../../results/run-place.ts';
+import { readReview } from '../../results/run-review.ts';
 import { signedCrop } from '../../results/signed-crop.ts';
 import { type CountedRun, PRESET, readCountedRuns } from './counted-runs.ts';
 import { readPerson } from './person-rows.ts';
@@ -24,7 +26,7 @@ export async function readAppearances(
     const row = kept.get(run.runId);
     const byMachine = accepted.get(run.runId) ?? [];
     const found = run.hasEdits
-      ? await withDecisions(queries, personId, run)
+      ? await withDecisions(stores, personId, run)
       : { identities: byMachine.map(({ number }) => number), decided: 0 };
     if (row === undefined && found.identities.length === 0) continue;
     const { hasEdits: _, videoSeconds: __, faceVisibleSeconds: ___, ...place } = run;
@@ -54,9 +56,17 @@ const saidBy = ({ identities, decided }: Found): Appearance['saidBy'] => {
   return decided === 0 ? 'machine' : decided === identities.length ? 'people' : 'both';
 };
 
-async function withDecisions(queries: Queries, personId: string, { runId }: CountedRun): Promise<Found> {
-  const own = (await readOwners(queries, runId)).filter(({ person }) => person?.id === personId);
-  return { identities: own.map(({ number }) => number), decided: own.filter(({ isDecided }) => isDecided).length };
+/** As it is after all edits, also those of identities that an edit made. */
+async function withDecisions(stores: ResultStores, personId: string, { runId }: CountedRun): Promise<Found> {
+  const run = await readDoneRun(stores.database.queries, runId);
+  const { state } = await readReview(stores, run);
+  const own = [...state.identities.values()].filter(
+    (identity) => personOf(state, identity).personId === personId && identity.tracks.size + identity.faces.size > 0,
+  );
+  return {
+    identities: own.map(({ number }) => number).sort((a, b) => a - b),
+    decided: own.filter(isSettled).length,
+  };
 }
 
 async function readKept(queries: Queries, personId: string, runs: readonly string[]) {

@@ -10,6 +10,7 @@ import { COMPARISONS, type Comparison, proposeNaming } from '../../../pipeline/c
 import { BIN_WIDTH, countFrom, type ScoreTable, tabulateScores } from '../../../pipeline/cluster/score-table.ts';
 import type * as shape from '../../contract/recognition.ts';
 import { type AdoptedLines, readAdoptedLines } from '../../results/naming-lines.ts';
+import type { ResultStores } from '../../results/run-evidence.ts';
 import { readPhotoVectors, readTrackVectors } from './known-vectors.ts';
 import { requireShow } from './show-totals.ts';
 
@@ -20,14 +21,14 @@ type Tables = Readonly<Record<Comparison, ScoreTable>>;
 type Lines = Pick<typeof DEFAULT_NAMING, 'acceptLikeness' | 'askLikeness'>;
 
 /** @throws UserError `shows.not-found`. */
-export async function readRecognition(stores: Stores, showId: string): Promise<shape.Recognition> {
+export async function readRecognition(stores: ResultStores, showId: string): Promise<shape.Recognition> {
   const { queries } = stores.database;
   await requireShow(stores, showId);
   const adopted = await readAdoptedLines(queries, showId);
   const models: shape.ModelRecognition[] = [];
   for (const model of await readEmbedders(queries, showId)) {
     const own = adopted.find(({ modelId }) => modelId === model.id);
-    models.push(await judgeModel(queries, { showId, model, adopted: own }));
+    models.push(await judgeModel(stores, { showId, model, adopted: own }));
   }
   const { acceptLikeness, askLikeness } = DEFAULT_NAMING;
   return {
@@ -119,7 +120,7 @@ async function readEmbedders(queries: Queries, showId: string): Promise<readonly
 }
 
 async function judgeModel(
-  queries: Queries,
+  stores: ResultStores,
   {
     showId,
     model,
@@ -127,8 +128,8 @@ async function judgeModel(
   }: { readonly showId: string; readonly model: Embedder; readonly adopted: AdoptedLines | undefined },
 ): Promise<shape.ModelRecognition> {
   const asked = { show: showId, modelId: model.id };
-  const photos = await readPhotoVectors(queries, asked);
-  const tracks = await readTrackVectors(queries, asked);
+  const photos = await readPhotoVectors(stores.database.queries, asked);
+  const tracks = await readTrackVectors(stores, asked);
   const tables: Record<Comparison, ScoreTable> = {
     photos: tabulateScores(comparePairs(photos.items)),
     faces: tabulateScores([]),

@@ -7,6 +7,7 @@ import { formatClock } from '../../lib/format-time.ts';
 import { useTrpc } from '../../trpc.ts';
 import { FailureNotice } from '../../ui/failure-notice.tsx';
 import { notifyFailure } from '../../ui/notify.ts';
+import { bestFaces } from './best-faces.ts';
 import classes from './person.module.css';
 import type { PersonChanges } from './use-person.ts';
 
@@ -18,11 +19,12 @@ interface FoundFacesProps {
   readonly mayChange: boolean;
 }
 
-const SHOWN = 12;
+/** Of more than so many tracks the rest is left out. */
+const TRACKS = 50;
 
 export function FoundFaces({ runId, identity, person, changes, mayChange }: FoundFacesProps) {
   const trpc = useTrpc();
-  const { data, error } = useQuery(trpc.faces.list.queryOptions({ runId, identity, limit: SHOWN }));
+  const { data, error } = useQuery(trpc.review.tracks.queryOptions({ runId, of: identity, limit: TRACKS }));
   if (error) return <FailureNotice title="The faces could not be read" error={error} />;
   if (!data) return <Skeleton height={120} />;
   const used = new Set(
@@ -30,37 +32,34 @@ export function FoundFaces({ runId, identity, person, changes, mayChange }: Foun
   );
   return (
     <ul className={classes['faces']} aria-label="Faces, the best first">
-      {data.items.map(({ number, seconds, quality, cropUrl }) =>
-        cropUrl === null ? null : (
-          <li key={number} className={classes['crop']}>
-            <img src={cropUrl} alt={`At ${formatClock(seconds)}`} loading="lazy" title={qualityText(quality)} />
-            {used.has(number) ? (
-              <Text size="xs" ta="center" mt={4} c="dimmed">
-                <Check size={11} aria-hidden /> in use
-              </Text>
-            ) : (
-              mayChange && (
-                <Button
-                  size="compact-xs"
-                  variant="default"
-                  fullWidth
-                  mt={4}
-                  aria-label={`Use the face at ${formatClock(seconds, 1)} as a photograph`}
-                  loading={changes.takeCrop.isPending && changes.takeCrop.variables.faceNumber === number}
-                  onClick={() =>
-                    changes.takeCrop.mutate(
-                      { runId, faceNumber: number },
-                      { onError: (failure) => notifyFailure('This face was not taken', failure) },
-                    )
-                  }
-                >
-                  Use
-                </Button>
-              )
-            )}
-          </li>
-        ),
-      )}
+      {bestFaces(data.items).map(({ number, seconds, quality, url }) => (
+        <li key={number} className={classes['crop']}>
+          <img src={url} alt={`At ${formatClock(seconds)}`} loading="lazy" title={qualityText(quality)} />
+          {used.has(number) && (
+            <Text size="xs" ta="center" mt={4} c="dimmed">
+              <Check size={11} aria-hidden /> in use
+            </Text>
+          )}
+          {!used.has(number) && mayChange && (
+            <Button
+              size="compact-xs"
+              variant="default"
+              fullWidth
+              mt={4}
+              aria-label={`Use the face at ${formatClock(seconds, 1)} as a photograph`}
+              loading={changes.takeCrop.isPending && changes.takeCrop.variables.faceNumber === number}
+              onClick={() =>
+                changes.takeCrop.mutate(
+                  { runId, faceNumber: number },
+                  { onError: (failure) => notifyFailure('This face was not taken', failure) },
+                )
+              }
+            >
+              Use
+            </Button>
+          )}
+        </li>
+      ))}
     </ul>
   );
 }

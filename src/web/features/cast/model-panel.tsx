@@ -48,7 +48,8 @@ export function ModelPanel({ showId, model, recognition: { binWidth, defaults } 
       title={`${model.pack}: ${model.file}`}
       aside={
         <Text size="xs" c="dimmed" className="numbers">
-          Photographs: {model.photos} · tracks of known people: {model.tracks}, of which by somebody’s word: {model.decidedTracks}
+          Photographs: {model.photos} · tracks of known people: {model.tracks}, of which by somebody’s word:{' '}
+          {model.decidedTracks}
           {model.isSample && ' · a sample of more'}
         </Text>
       }

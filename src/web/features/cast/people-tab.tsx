@@ -33,7 +33,7 @@ export function PeopleTab({ showId, onAdd }: CastTabProps) {
   const searchRef = useRef<HTMLInputElement>(null);
   const move = (step: number) => {
     const links = [...(listRef.current?.querySelectorAll<HTMLElement>('[data-person]') ?? [])];
-    const at = links.findIndex((link) => link.matches(":focus"));
+    const at = links.findIndex((link) => link.matches(':focus'));
     links[at < 0 ? 0 : Math.min(links.length - 1, Math.max(0, at + step))]?.focus();
   };
   useShortcuts('People', [
