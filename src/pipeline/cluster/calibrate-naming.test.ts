@@ -110,7 +110,7 @@ describe('calibrateNaming', () => {
   it('finds the lines of a show without doubles exactly, with no doubt about them', () => {
     // 45 couples of 100: likenesses 0.100, 0.102, … 0.298. One in a thousand of 4,500 is 4; the last bin holds 225.
     const { calibration } = calibrateNaming(tabulateScores(show(10, 100)));
-    expect(calibration).toEqual({ accept: 0.3, acceptLow: 0.3, acceptHigh: 0.3, ask: 0.3 });
+    expect(calibration).toEqual({ people: 10, accept: 0.3, acceptLow: 0.3, acceptHigh: 0.3, ask: 0.3 });
   });
 
   it('is careful where two people look alike: with them drawn more often, the line is higher', () => {

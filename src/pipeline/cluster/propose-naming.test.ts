@@ -42,7 +42,7 @@ describe('comparisons of known faces', () => {
 });
 
 /** All of two people are alike up to this. */
-function upTo(likeness: number, people = 10, perCouple = 100): Score[] {
+function upTo(likeness: number, people = 12, perCouple = 100): Score[] {
   return Array.from({ length: people }, (_, a) =>
     Array.from({ length: people - a - 1 }, (__, offset) =>
       Array.from({ length: perCouple }, (___, each) => {
@@ -65,6 +65,18 @@ describe('proposeNaming', () => {
   it('takes the highest lines', () => {
     expect(propose(0.2, 0.5, 0.4)).toMatchObject({ by: 'faces', lines: { acceptLikeness: 0.5 } });
     expect(propose(0.2, 0.3, 0.36)).toMatchObject({ by: 'naming', lines: { acceptLikeness: 0.36 } });
+  });
+
+  it('does not go below the program’s own lines by few people', () => {
+    const few = tabulateScores(upTo(0.3, 11));
+    const none = tabulateScores([]);
+    const { acceptLikeness, askLikeness } = DEFAULT_NAMING;
+    expect(proposeNaming({ photos: none, faces: none, naming: few })).toMatchObject({
+      by: null,
+      lines: { acceptLikeness, askLikeness },
+    });
+    const alike = tabulateScores(upTo(0.6, 11));
+    expect(proposeNaming({ photos: none, faces: none, naming: alike }).lines?.acceptLikeness).toBeCloseTo(0.6, 9);
   });
 
   it('goes below the program’s own lines only by comparisons like those of naming', () => {

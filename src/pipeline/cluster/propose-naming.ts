@@ -1,5 +1,5 @@
 /** Which lines a show's data speak for. */
-import { type CalibrationResult, calibrateNaming } from './calibrate-naming.ts';
+import { type CalibrationResult, calibrateNaming, PEOPLE_TO_LOWER } from './calibrate-naming.ts';
 import { DEFAULT_NAMING, type NamingOptions } from './name-clusters.ts';
 import type { ScoreTable } from './score-table.ts';
 
@@ -16,8 +16,9 @@ export interface NamingProposal {
 }
 
 /**
- * The highest lines of all comparisons that have enough data. `naming` compares as naming itself does; until it has enough, the
- * others propose nothing below the program's own lines, because single faces say less about how alike means of many can be.
+ * The highest lines of all comparisons that have enough data. Nothing below the program's own lines is proposed unless `naming`,
+ * which compares as naming itself does, has enough data of enough people: single faces say less about how alike means of many
+ * can be, and few people less about how alike two can be.
  */
 export function proposeNaming(tables: Readonly<Record<Comparison, ScoreTable>>): NamingProposal {
   const calibrations = {
@@ -32,7 +33,7 @@ export function proposeNaming(tables: Readonly<Record<Comparison, ScoreTable>>):
   if (ready.length === 0) return { calibrations, lines: null, by: null };
   const highest = ready.reduce((best, each) => (each.accept > best.accept ? each : best));
   const [accept, ask] = [highest.accept, Math.max(...ready.map((each) => each.ask))];
-  if (calibrations.naming.calibration !== null) {
+  if ((calibrations.naming.calibration?.people ?? 0) >= PEOPLE_TO_LOWER) {
     return {
       calibrations,
       lines: { acceptLikeness: accept, askLikeness: Math.min(accept, ask) },

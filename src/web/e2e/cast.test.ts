@@ -9,6 +9,7 @@ import { demoClip } from '../../../fixtures/profiles/clip.ts';
 import { addEpisode, beginRun, untilRunEndedByApi } from '../../../fixtures/profiles/drive-episode.ts';
 import type { Person } from '../../server/contract/cast.ts';
 import type { ShowTotals } from '../../server/contract/cast-totals.ts';
+import type { Recognition } from '../../server/contract/recognition.ts';
 import type { Face, IdentityShape } from '../../server/contract/results.ts';
 import { accessibilityFaults } from './audit.test-support.ts';
 import { browserMissing, faultsOf, NARROW, picture, type Site, startSite } from './start-site.test-support.ts';
@@ -19,6 +20,7 @@ const ANALYSIS_MS = 300_000;
 const READ = { timeout: 120_000 };
 const WAITED = { timeout: 30_000 };
 const SHOW = 'trial';
+const EPISODE = 'trial-s01e01';
 
 const title = `the cast${missing ? `: ${missing}` : ''}`;
 describe.skipIf(missing !== null)(title, { timeout: 2 * ANALYSIS_MS }, () => {
@@ -85,18 +87,16 @@ describe.skipIf(missing !== null)(title, { timeout: 2 * ANALYSIS_MS }, () => {
   });
 
   it('says at once what is no photograph, and of what the server finds no face in', async () => {
-    await page
-      .getByLabel('Files of photographs')
-      .setInputFiles([
-        { name: 'notes.txt', mimeType: 'text/plain', buffer: Buffer.from('hello') },
-        {
-          name: 'wall.png',
-          mimeType: 'image/png',
-          buffer: await sharp({ create: { width: 300, height: 300, channels: 3, background: '#a09080' } })
-            .png()
-            .toBuffer(),
-        },
-      ]);
+    await page.getByLabel('Files of photographs').setInputFiles([
+      { name: 'notes.txt', mimeType: 'text/plain', buffer: Buffer.from('hello') },
+      {
+        name: 'wall.png',
+        mimeType: 'image/png',
+        buffer: await sharp({ create: { width: 300, height: 300, channels: 3, background: '#a09080' } })
+          .png()
+          .toBuffer(),
+      },
+    ]);
     await photos().filter({ hasText: 'Not taken' }).getByText('It is no JPEG, PNG or WebP file.').waitFor();
     await photos().filter({ hasText: 'Not usable' }).getByText('no face was found').waitFor(READ);
   });
@@ -204,6 +204,27 @@ describe.skipIf(missing !== null)(title, { timeout: 2 * ANALYSIS_MS }, () => {
     await open();
     expect(await page.getByRole('button', { name: 'Nothing to do' }).isDisabled()).toBe(true);
     await page.getByRole('button', { name: 'Cancel' }).click();
+  });
+
+  it('names by the lines that were adopted, in the next analysis', async () => {
+    await page.goto(`${site.url}/cast?show=${SHOW}&tab=recognition`);
+    await page.getByText(/^Too few to say anything/).waitFor(WAITED);
+    const [model] = (await read<Recognition>(`/shows/${SHOW}/recognition`)).models;
+    const route = `${site.url}/shows/${SHOW}/naming-lines/${model!.modelId}`;
+    const adopted = await fetch(route, {
+      method: 'PUT',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({ acceptLikeness: 0.61, askLikeness: 0.34 }),
+    });
+    expect(adopted.status).toBe(200);
+    await page.getByRole('row').filter({ hasText: 'Now: of this show' }).getByText('0.61').waitFor(WAITED);
+    const again = await beginRun(site.url, EPISODE);
+    expect(await untilRunEndedByApi(site.url, again, ANALYSIS_MS)).toMatchObject({ state: 'done' });
+    const { url } = await read<{ url: string }>(`/runs/${again}/artifacts/run.json`);
+    const { config } = (await (await fetch(url)).json()) as { config: { naming: object } };
+    expect(config.naming).toMatchObject({ acceptLikeness: 0.61, askLikeness: 0.34 });
+    await page.getByRole('button', { name: 'Back to the program’s own' }).click();
+    await page.getByText('Now: the program’s own').waitFor(WAITED);
   });
 
   const PAGES = ['cast', 'cast-list', 'cast-season', 'cast-recognition', 'cast-person'] as const;

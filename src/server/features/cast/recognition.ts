@@ -7,12 +7,21 @@ import { ACCEPT_RATE, ASK_RATE, shareFrom } from '../../../pipeline/cluster/cali
 import { comparePairs, compareWithPhotos } from '../../../pipeline/cluster/compare-known.ts';
 import { DEFAULT_NAMING } from '../../../pipeline/cluster/name-clusters.ts';
 import { COMPARISONS, type Comparison, proposeNaming } from '../../../pipeline/cluster/propose-naming.ts';
-import { BIN_WIDTH, countFrom, type ScoreTable, tabulateScores } from '../../../pipeline/cluster/score-table.ts';
+import {
+  BIN_WIDTH,
+  countFrom,
+  type Score,
+  type ScoreTable,
+  tabulateScores,
+} from '../../../pipeline/cluster/score-table.ts';
 import type * as shape from '../../contract/recognition.ts';
 import { type AdoptedLines, readAdoptedLines } from '../../results/naming-lines.ts';
 import type { ResultStores } from '../../results/run-evidence.ts';
 import { readPhotoVectors, readTrackVectors } from './known-vectors.ts';
 import { requireShow } from './show-totals.ts';
+
+/** So long others wait. */
+const TURN_MS = 20;
 
 interface Stores {
   readonly database: Database;
@@ -130,17 +139,11 @@ async function judgeModel(
   const asked = { show: showId, modelId: model.id };
   const photos = await readPhotoVectors(stores.database.queries, asked);
   const tracks = await readTrackVectors(stores, asked);
-  const tables: Record<Comparison, ScoreTable> = {
-    photos: tabulateScores(comparePairs(photos.items)),
-    faces: tabulateScores([]),
-    naming: tabulateScores([]),
+  const tables = {
+    photos: tabulateScores(await inTurns(comparePairs(photos.items))),
+    faces: tabulateScores(await inTurns(comparePairs(tracks.items))),
+    naming: tabulateScores(await inTurns(compareWithPhotos(tracks.items, photos.items))),
   };
-  // Others may be answered in between.
-  await setImmediate();
-  tables.faces = tabulateScores(comparePairs(tracks.items));
-  await setImmediate();
-  tables.naming = tabulateScores(compareWithPhotos(tracks.items, photos.items));
-  await setImmediate();
   const { calibrations, lines, by } = proposeNaming(tables);
   const present = adopted ?? DEFAULT_NAMING;
   return {
@@ -178,6 +181,19 @@ async function judgeModel(
     },
     proposed: lines && { ...lines, effect: effectOf(tables, lines), by },
   };
+}
+
+/** All of them; others are answered in between. */
+async function inTurns(scores: Iterable<Score>): Promise<Score[]> {
+  const all: Score[] = [];
+  let since = performance.now();
+  for (const score of scores) {
+    all.push(score);
+    if (performance.now() - since < TURN_MS) continue;
+    await setImmediate();
+    since = performance.now();
+  }
+  return all;
 }
 
 /** What is most like naming comes first. */

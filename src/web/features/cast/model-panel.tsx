@@ -176,8 +176,9 @@ function Lines({
       </Table>
       {proposed !== null && proposed.by === null && (
         <Text size="xs" c="dimmed" mt={4}>
-          The data would allow lower lines, but no track has been compared with photographs enough yet: until then
-          nothing below the program’s own is proposed.
+          The data alone would allow lower lines. Nothing below the program’s own is proposed before tracks of at least
+          twelve people have been compared with photographs often enough: few people say little about how alike two can
+          be.
         </Text>
       )}
     </Table.ScrollContainer>
