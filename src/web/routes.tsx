@@ -10,6 +10,7 @@ import {
 import { SignInPage } from './features/accounts/sign-in-page.tsx';
 import { readJobsView } from './features/admin/jobs-view.ts';
 import { readSettingsView } from './features/admin/settings-view.ts';
+import { readCastView } from './features/cast/cast-view.ts';
 import { readEpisodesView } from './features/episodes/episodes-view.ts';
 import { readExportsView } from './features/exports/exports-view.ts';
 import { readPlayerView } from './features/player/player-view.ts';
@@ -108,6 +109,19 @@ const compare = createRoute({
   component: lazyRouteComponent(() => import('./features/runs/compare-page.tsx'), 'ComparePage'),
 });
 
+const cast = createRoute({
+  getParentRoute: () => shell,
+  path: '/cast',
+  validateSearch: readCastView,
+  component: lazyRouteComponent(() => import('./features/cast/cast-page.tsx'), 'CastPage'),
+});
+
+const person = createRoute({
+  getParentRoute: () => shell,
+  path: '/cast/$personId',
+  component: lazyRouteComponent(() => import('./features/cast/person-page.tsx'), 'PersonPage'),
+});
+
 const jobs = createRoute({
   getParentRoute: () => shell,
   path: '/jobs',
@@ -135,6 +149,8 @@ const routeTree = root.addChildren([
     episodes,
     upload,
     episode.addChildren([player, screenTime, exports, runs, run, compare]),
+    cast,
+    person,
     jobs,
     health,
     settings,
