@@ -40,7 +40,9 @@ const SEEDS = { rotation: 1, common: 2, person: 1000, run: 2_000_000_000, questi
 
 export function makeUpFaces({ faces, perRun = 1000, dimensions = 512, kind = 'alike' }: WorldSize): MadeUpFaces {
   const runs = Math.ceil(faces / perRun);
-  const spectrum = Float32Array.from({ length: dimensions }, (_, n) => (kind === 'noise' ? 1 : Math.exp(-n / SPECTRUM / 2)));
+  const spectrum = Float32Array.from({ length: dimensions }, (_, n) =>
+    kind === 'noise' ? 1 : Math.exp(-n / SPECTRUM / 2),
+  );
   const strength = Math.hypot(...spectrum);
   const flips = randomNumbers(SEEDS.rotation);
   const signs = Float32Array.from({ length: dimensions }, () => (flips.share() < 0.5 ? -1 : 1));

@@ -4,6 +4,7 @@ import { FaceIndexError } from './face-index-error.ts';
 import type { FaceBatch, FoundMoments, MomentQuestion, NearFace } from './port.ts';
 import { bestMoments } from './rank-moments.ts';
 import { BLOCK_FACES, instantiateKernel, PLACES } from './scan-kernel.ts';
+import { createMemory, type WasmMemory } from './wasm-module.ts';
 
 const PAGE_BYTES = 65_536;
 /** What a memory of 32-bit addresses can have. */
@@ -51,7 +52,7 @@ export function createFaceStore(dimensions: number): FaceStore {
   const coder = createFaceCoder(dimensions);
   const { width, signBytes } = coder;
   const blockBytes = BLOCK_FACES * (signBytes + width + 2);
-  const memory = new WebAssembly.Memory({ initial: 1 });
+  const memory = createMemory();
   const kernel = instantiateKernel(memory);
   const runs = new Map<string, StoredRun>();
   const free: number[] = [];
@@ -77,7 +78,8 @@ export function createFaceStore(dimensions: number): FaceStore {
   };
 
   const append = (runId: string, { numbers, tracks, embeddings }: FaceBatch): void => {
-    if (embeddings.length !== numbers.length * dimensions) check(embeddings.subarray(0, embeddings.length / numbers.length));
+    if (embeddings.length !== numbers.length * dimensions)
+      check(embeddings.subarray(0, embeddings.length / numbers.length));
     const run = runs.get(runId) ?? emptyRun(runId);
     runs.set(runId, run);
     run.units = grown(run.units, run.count + numbers.length);
@@ -163,7 +165,7 @@ export function createFaceStore(dimensions: number): FaceStore {
   };
 }
 
-function grow(memory: WebAssembly.Memory, pages: number): void {
+function grow(memory: WasmMemory, pages: number): void {
   const before = memory.buffer.byteLength / PAGE_BYTES;
   // A sixteenth more than needed, so that growing is rare.
   const wanted = Math.min(MOST_PAGES - before, Math.max(pages, before >> 4));

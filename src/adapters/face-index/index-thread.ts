@@ -16,7 +16,8 @@ interface Waiting {
 
 /** Its code lies beside this: both are sources, or both are bundled. */
 function startWorker(): Worker {
-  if (!import.meta.url.endsWith('.ts')) return new Worker(new URL('./index-worker.js', import.meta.url), { execArgv: [] });
+  if (!import.meta.url.endsWith('.ts'))
+    return new Worker(new URL('./index-worker.js', import.meta.url), { execArgv: [] });
   // Threads do not get TypeScript from `--import`; tsx has to be registered inside.
   const bootstrap = `import(${JSON.stringify(import.meta.resolve('tsx/esm/api'))}).then(({ register }) => {
     register();
@@ -34,7 +35,9 @@ export function startIndexThread(onEnd: () => void): IndexThread {
   const end = (cause?: unknown): void => {
     if (failure) return;
     const why = cause instanceof Error ? `: ${cause.message.replace(/\s+/g, ' ')}` : '';
-    failure = new FaceIndexError('face-index.unavailable', `The index of faces has stopped${why}. Try again.`, { cause });
+    failure = new FaceIndexError('face-index.unavailable', `The index of faces has stopped${why}. Try again.`, {
+      cause,
+    });
     for (const each of waiting.values()) each.reject(failure);
     waiting.clear();
     onEnd();

@@ -10,7 +10,6 @@ import {
   addI32x4,
   addI64,
   advance,
-  assemble,
   differingBits,
   dotI16,
   get,
@@ -18,6 +17,7 @@ import {
   I32,
   I64,
   i32,
+  instantiate,
   isAtMost,
   isLess,
   laneI32,
@@ -33,6 +33,7 @@ import {
   storeU16,
   V128,
   type WasmFunction,
+  type WasmMemory,
   when,
   wrapI64,
   zeroI32x4,
@@ -138,7 +139,6 @@ function likenesses(): WasmFunction {
 }
 
 /** Both loops, at work in `memory`. */
-export function instantiateKernel(memory: WebAssembly.Memory): ScanKernel {
-  const module = new WebAssembly.Module(assemble([distances(), likenesses()]));
-  return new WebAssembly.Instance(module, { env: { memory } }).exports as unknown as ScanKernel;
+export function instantiateKernel(memory: WasmMemory): ScanKernel {
+  return instantiate([distances(), likenesses()], memory) as ScanKernel;
 }

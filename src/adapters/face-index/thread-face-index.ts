@@ -9,7 +9,8 @@ export function createThreadFaceIndex(): FaceIndex {
   const held = new Map<string, IndexedRun>();
 
   const open = (): IndexThread => {
-    if (isClosed) throw new FaceIndexError('face-index.unavailable', 'The index of faces is closed: start the server again.');
+    if (isClosed)
+      throw new FaceIndexError('face-index.unavailable', 'The index of faces is closed: start the server again.');
     thread ??= startIndexThread(() => {
       thread = null;
       held.clear();

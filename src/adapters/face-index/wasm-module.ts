@@ -72,7 +72,7 @@ export const when = (condition: Code, body: Code): Code => [condition, 0x04, 0x4
 export const isAtMost = (a: Code, b: Code): Code => [a, b, 0x4d];
 
 /** A module with these functions, which work in the memory `env.memory`. */
-export function assemble(functions: readonly WasmFunction[]): Uint8Array<ArrayBuffer> {
+function assemble(functions: readonly WasmFunction[]): Uint8Array<ArrayBuffer> {
   const text = (value: string): Code => [unsigned(value.length), [...Buffer.from(value, 'ascii')]];
   const list = (items: readonly Code[]): Code => [unsigned(items.length), items];
   const sized = (code: Code): Code => {
@@ -100,3 +100,29 @@ export function assemble(functions: readonly WasmFunction[]): Uint8Array<ArrayBu
 }
 
 const flatten = (code: Code): number[] => (typeof code === 'number' ? [code] : code.flatMap(flatten));
+
+/** Grows by pages of 64 KiB, which gives it another buffer. */
+export interface WasmMemory {
+  readonly buffer: ArrayBuffer;
+  /** @throws RangeError when there is no more. */
+  grow(pages: number): number;
+}
+
+/** What is used of the standard's namespace, which the types of Node.js name without its content. */
+interface Wasm {
+  readonly Memory: new (size: { readonly initial: number }) => WasmMemory;
+  readonly Module: new (bytes: Uint8Array<ArrayBuffer>) => object;
+  readonly Instance: new (
+    module: object,
+    imports: { readonly env: { readonly memory: WasmMemory } },
+  ) => { readonly exports: object };
+}
+const wasm = (): Wasm => (globalThis as unknown as { readonly WebAssembly: Wasm }).WebAssembly;
+
+export const createMemory = (): WasmMemory => new (wasm().Memory)({ initial: 1 });
+
+/** The functions by their names, at work in `memory`. */
+export function instantiate(functions: readonly WasmFunction[], memory: WasmMemory): object {
+  const { Module, Instance } = wasm();
+  return new Instance(new Module(assemble(functions)), { env: { memory } }).exports;
+}
