@@ -188,7 +188,7 @@ describe('search by face', () => {
     expect((await api.call('DELETE', `/runs/${runs.one}`)).status).toBe(200);
     const { items, searched } = await byFace(runs.two, 3);
     expect([searched, new Set(items.map(({ runId }) => runId))]).toEqual([2, new Set([runs.earlier, runs.two])]);
-    expect((await api.call('DELETE', '/episodes/two-s01e01')).status).toBe(200);
+    expect((await api.call('DELETE', '/episodes/two-s01e01?confirm=two-s01e01')).status).toBe(200);
     await expect
       .poll(async () => (await byFace(runs.earlier, 2)).items.map(({ runId }) => runId))
       .toEqual([runs.earlier]);
