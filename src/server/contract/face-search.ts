@@ -51,6 +51,8 @@ const moment = z.object({
   identity: number.nullable(),
   /** Who the identity surely is, with what people have said. */
   person: z.object({ id: uuid, name: z.string() }).nullable(),
+  /** What people call somebody who is not in the cast. */
+  name: z.string().nullable(),
 });
 export type Moment = z.infer<typeof moment>;
 

@@ -2,11 +2,12 @@
 import type { z } from 'zod';
 import type { FoundMoments as Indexed } from '../../../adapters/face-index/port.ts';
 import type { FoundMoments, searchByFace } from '../../contract/face-search.ts';
+import type { ResultStores } from '../../results/run-evidence.ts';
 import { type IndexParts, updateIndex } from './keep-index.ts';
 import { type RunFilter, readSearchedRuns, type SearchedRun } from './searched-runs.ts';
-import { type MomentStores, showMoments } from './show-moments.ts';
+import { showMoments } from './show-moments.ts';
 
-export type SearchParts = IndexParts & MomentStores;
+export type SearchParts = IndexParts & ResultStores;
 export type SearchRequest = Omit<z.infer<typeof searchByFace>, 'runId' | 'number'>;
 
 /** So long a search waits for runs that have just been published; longer ones are told as waiting. */
