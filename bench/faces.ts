@@ -165,4 +165,6 @@ function spread(times: number[]): string[] {
   return [at(0.5), at(0.95), at(1)];
 }
 
-const mb = (bytes: number): string => `${(bytes / 1e6).toFixed(0)} MB`;
+function mb(bytes: number): string {
+  return `${(bytes / 1e6).toFixed(0)} MB`;
+}
