@@ -15,6 +15,7 @@ import { readExportsView } from './features/exports/exports-view.ts';
 import { readPlayerView } from './features/player/player-view.ts';
 import { readCompareView } from './features/runs/compare-view.ts';
 import { readScreenTimeView } from './features/screen-time/screen-time-view.ts';
+import { readSearchView } from './features/search/search-view.ts';
 import { textOf } from './lib/search-values.ts';
 import { PageSkeleton } from './ui/page-skeleton.tsx';
 import { NotFound, RouteFailure } from './ui/route-failure.tsx';
@@ -108,6 +109,13 @@ const compare = createRoute({
   component: lazyRouteComponent(() => import('./features/runs/compare-page.tsx'), 'ComparePage'),
 });
 
+const search = createRoute({
+  getParentRoute: () => shell,
+  path: '/search',
+  validateSearch: readSearchView,
+  component: lazyRouteComponent(() => import('./features/search/search-page.tsx'), 'SearchPage'),
+});
+
 const jobs = createRoute({
   getParentRoute: () => shell,
   path: '/jobs',
@@ -135,6 +143,7 @@ const routeTree = root.addChildren([
     episodes,
     upload,
     episode.addChildren([player, screenTime, exports, runs, run, compare]),
+    search,
     jobs,
     health,
     settings,
