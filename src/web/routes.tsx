@@ -16,6 +16,7 @@ import { readExportsView } from './features/exports/exports-view.ts';
 import { readPlayerView } from './features/player/player-view.ts';
 import { readCompareView } from './features/runs/compare-view.ts';
 import { readScreenTimeView } from './features/screen-time/screen-time-view.ts';
+import { readSearchView } from './features/search/search-view.ts';
 import { textOf } from './lib/search-values.ts';
 import { PageSkeleton } from './ui/page-skeleton.tsx';
 import { NotFound, RouteFailure } from './ui/route-failure.tsx';
@@ -122,6 +123,13 @@ const person = createRoute({
   component: lazyRouteComponent(() => import('./features/cast/person-page.tsx'), 'PersonPage'),
 });
 
+const search = createRoute({
+  getParentRoute: () => shell,
+  path: '/search',
+  validateSearch: readSearchView,
+  component: lazyRouteComponent(() => import('./features/search/search-page.tsx'), 'SearchPage'),
+});
+
 const jobs = createRoute({
   getParentRoute: () => shell,
   path: '/jobs',
@@ -151,6 +159,7 @@ const routeTree = root.addChildren([
     episode.addChildren([player, screenTime, exports, runs, run, compare]),
     cast,
     person,
+    search,
     jobs,
     health,
     settings,

@@ -199,7 +199,10 @@ export const reviewTracks = z.object({
   runId: uuid,
   ...pageRequest,
   /** Of an identity; of nobody; or those that are no faces. */
-  of: z.union([number, z.enum(['unassigned', 'not-faces'])]),
+  of: z.coerce
+    .string()
+    .regex(/^([1-9]\d*|unassigned|not-faces)$/, 'Name an identity by its number, or say unassigned or not-faces.')
+    .transform((value) => (/^\d+$/.test(value) ? Number(value) : (value as 'unassigned' | 'not-faces'))),
 });
 export const reviewTrack = z
   .object({
