@@ -40,7 +40,7 @@ export interface RunWorkerParts extends JournalStores {
   /** Result folders of videos that are being analysed, one each. */
   readonly analysesFolder: string;
   /** What people said about another run of the episode, for this one to obey; null for nothing. Absent: nobody says anything. */
-  readonly readLaws?: (run: { readonly episode: string; readonly exceptRun: string }) => Promise<Laws | null>;
+  readonly readLaws: (run: { readonly episode: string; readonly exceptRun: string }) => Promise<Laws | null>;
   /** Child processes per analysis. */
   readonly children: number;
   /** A video that is longer is shared between workers, a share per so many seconds. */
@@ -109,7 +109,7 @@ export function createRunHandlers(operations: Operations, parts: RunWorkerParts)
     await unmarkResult(folderOf(run));
     const people = { show: run.place.show, folder: `${folderOf(run)}.cast`, signal: context.signal };
     const cast = await fillCastFolder({ queries: database.queries, blobs: parts.blobs }, people);
-    const given = (await parts.readLaws?.({ episode: run.episode, exceptRun: run.id })) ?? null;
+    const given = await parts.readLaws({ episode: run.episode, exceptRun: run.id });
     const laws = await fillLawsFile(given, `${folderOf(run)}.laws.json`);
     await analyzePart(run, { cast, laws, context });
     await markResultOf(folderOf(run), run.id);
