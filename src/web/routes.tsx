@@ -13,6 +13,7 @@ import { readSettingsView } from './features/admin/settings-view.ts';
 import { readEpisodesView } from './features/episodes/episodes-view.ts';
 import { readExportsView } from './features/exports/exports-view.ts';
 import { readPlayerView } from './features/player/player-view.ts';
+import { readReviewView } from './features/review/review-view.ts';
 import { readCompareView } from './features/runs/compare-view.ts';
 import { readScreenTimeView } from './features/screen-time/screen-time-view.ts';
 import { textOf } from './lib/search-values.ts';
@@ -81,6 +82,13 @@ const screenTime = createRoute({
   component: lazyRouteComponent(() => import('./features/screen-time/screen-time-page.tsx'), 'ScreenTimePage'),
 });
 
+const review = createRoute({
+  getParentRoute: () => episode,
+  path: '/review',
+  validateSearch: readReviewView,
+  component: lazyRouteComponent(() => import('./features/review/review-page.tsx'), 'ReviewPage'),
+});
+
 const exports = createRoute({
   getParentRoute: () => episode,
   path: '/exports',
@@ -134,7 +142,7 @@ const routeTree = root.addChildren([
     home,
     episodes,
     upload,
-    episode.addChildren([player, screenTime, exports, runs, run, compare]),
+    episode.addChildren([player, review, screenTime, exports, runs, run, compare]),
     jobs,
     health,
     settings,
