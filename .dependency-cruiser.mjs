@@ -123,6 +123,14 @@ export default {
       to: { pathNot: ['^src/pipeline/', TEST_TOOLS] },
     },
     {
+      name: 'review-is-pure',
+      comment:
+        'Who is who after corrections follows from the log and the machine’s result alone: the same on every machine.',
+      severity: 'error',
+      from: { path: '^src/review/', pathNot: TEST },
+      to: { pathNot: ['^src/review/', '^src/pipeline/'] },
+    },
+    {
       name: 'errors-stand-alone',
       comment: 'Everything may import the error class, so it imports nothing.',
       severity: 'error',

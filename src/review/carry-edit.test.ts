@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { conflictsOf } from './conflicts.ts';
-import type { EditBody, LoggedEdit } from './edit.ts';
+import type { EditBody, LogEntry, LoggedEdit } from './edit.ts';
 import type { Counterparts, MachineResult } from './machine-result.ts';
 import { anyRun, madeUpLog, madeUpRun } from './made-up-history.test-support.ts';
 import { replay } from './replay.ts';
@@ -19,7 +19,7 @@ const same = (run: MachineResult, lost: readonly number[] = [], shiftSeconds = 0
   shiftSeconds,
 });
 
-const inAnother = (from: MachineResult, to: MachineResult, log: readonly LoggedEdit[], lost: readonly number[] = []) =>
+const inAnother = (from: MachineResult, to: MachineResult, log: readonly LogEntry[], lost: readonly number[] = []) =>
   replay({
     runId: to.runId,
     runs: new Map([

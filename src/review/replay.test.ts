@@ -242,9 +242,9 @@ test('two reviewers who work on different people come to the same, in whatever o
       const theirs = bodies(half(5), two).map((body, index) => ({ id: `b${index}`, author: 'b', body }));
       const inOrder = (pickFirst: (index: number) => boolean) => {
         const [left, right] = [[...mine], [...theirs]];
-        const merged = [];
+        const merged: typeof mine = [];
         while (left.length + right.length > 0) {
-          const from = (pickFirst(merged.length) && left.length > 0) || right.length === 0 ? left : right;
+          const from: typeof mine = (pickFirst(merged.length) && left.length > 0) || right.length === 0 ? left : right;
           const next = from.shift();
           if (next) merged.push(next);
         }

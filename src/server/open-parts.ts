@@ -9,11 +9,13 @@ import type { RedisConnection } from '../adapters/redis/port.ts';
 import { composeBlobs, composeClock, composeDatabase, composeEvents, composeJobs, composeRedis } from './compose.ts';
 import type { Config } from './config.ts';
 import { createJobHistory, type JobHistory } from './jobs/bookkeeping/job-history.ts';
+import { createReviewers, type Reviewers } from './jobs/bookkeeping/reviewers.ts';
 import { createRunPreviews, type RunPreviews } from './jobs/bookkeeping/run-previews.ts';
 import { type Analyses, createAnalyses } from './jobs/operations/analyses.ts';
 import { audioOperations, createOperations, type Operations } from './jobs/operations/definitions.ts';
 import { createVideoFiles, type VideoFiles } from './jobs/video-files.ts';
 import { programVersion } from './program-package.ts';
+import { createResultCache, type ResultCache } from './results/result-cache.ts';
 import { keptSecret } from './secret.ts';
 
 /** What the parts tell while they work. */
@@ -36,6 +38,8 @@ export interface Parts {
   readonly analyses: Analyses;
   readonly history: JobHistory;
   readonly previews: RunPreviews;
+  readonly reviewers: Reviewers;
+  readonly cache: ResultCache;
   readonly files: VideoFiles;
   readonly version: string;
   /** Signs URLs and sessions. */
@@ -80,12 +84,14 @@ export async function openParts(config: Config, log: PartsLog): Promise<Parts> {
     const clock = await composeClock();
     const history = createJobHistory(redis, clock.now);
     const previews = createRunPreviews(redis);
+    const reviewers = createReviewers(redis, clock.now);
+    const cache = createResultCache();
     const version = programVersion();
     const stores = { database, events, clock };
     const analyses = createAnalyses({ ...stores, jobs, operations, history, programVersion: version });
     const files = createVideoFiles({ blobs: blobs.store, directory: path.join(server.dataDirectory, 'videos') });
     const kept = { redis, database, blobs: blobs.store, blobListener: blobs.listener, events, clock, version, secret };
-    return { ...kept, jobs, operations, analyses, history, previews, files, close };
+    return { ...kept, jobs, operations, analyses, history, previews, reviewers, cache, files, close };
   } catch (error) {
     await close();
     throw error;

@@ -79,6 +79,8 @@ export async function startApi(config: Config, { withWorker }: { readonly withWo
       analyses,
       history,
       previews: parts.previews,
+      reviewers: parts.reviewers,
+      cache: parts.cache,
       background,
       videoChecks: createVideoChecks({
         services: { database, events, files, frames: () => composeFrames(config) },

@@ -8,6 +8,7 @@ import { exportsRouter } from '../features/exports/exports.router.ts';
 import { facesRouter } from '../features/faces/faces.router.ts';
 import { identitiesRouter } from '../features/identities/identities.router.ts';
 import { jobsRouter } from '../features/jobs/jobs.router.ts';
+import { reviewRouter } from '../features/review/review.router.ts';
 import { runsRouter } from '../features/runs/runs.router.ts';
 import { screenTimeRouter } from '../features/screen-time/screen-time.router.ts';
 import { shotsRouter } from '../features/shots/shots.router.ts';
@@ -33,6 +34,7 @@ export const appRouter = router({
   tracks: tracksRouter,
   faces: facesRouter,
   identities: identitiesRouter,
+  review: reviewRouter,
   screenTime: screenTimeRouter,
   exports: exportsRouter,
   cast: castRouter,

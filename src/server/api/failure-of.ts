@@ -21,6 +21,10 @@ const BY_CODE: Readonly<Record<string, ErrorCode>> = {
   'blobs.unavailable': 'SERVICE_UNAVAILABLE',
   'blobs.storage-full': 'SERVICE_UNAVAILABLE',
   'jobs.locked': 'CONFLICT',
+  'review.no-target': 'CONFLICT',
+  'review.locked': 'CONFLICT',
+  'review.busy': 'CONFLICT',
+  'review.no-edit': 'NOT_FOUND',
 };
 const BY_ENDING: Readonly<Record<string, ErrorCode>> = {
   'not-found': 'NOT_FOUND',

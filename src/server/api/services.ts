@@ -11,9 +11,11 @@ import type { Models, Settings, StorageUse } from '../contract/system.ts';
 import type { VideoChecks } from '../features/videos/video-checks.ts';
 import type { VideoRow } from '../features/videos/video-rows.ts';
 import type { JobHistory } from '../jobs/bookkeeping/job-history.ts';
+import type { Reviewers } from '../jobs/bookkeeping/reviewers.ts';
 import type { RunPreviews } from '../jobs/bookkeeping/run-previews.ts';
 import type { Analyses } from '../jobs/operations/analyses.ts';
 import type { Operations } from '../jobs/operations/definitions.ts';
+import type { ResultCache } from '../results/result-cache.ts';
 
 export interface Services {
   /** Null where only the user of this machine reaches the server, and nobody signs in. */
@@ -34,6 +36,8 @@ export interface Services {
   readonly analyses: Analyses;
   readonly history: JobHistory;
   readonly previews: RunPreviews;
+  readonly reviewers: Reviewers;
+  readonly cache: ResultCache;
   readonly background: BackgroundWork;
   readonly videoChecks: VideoChecks;
   /** Has a video's thumbnails and poster made, once. */

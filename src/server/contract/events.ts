@@ -26,6 +26,8 @@ export const domainEvent = z
       /** Seconds still to go; null as long as nobody can say. */
       etaSeconds: z.number().nullable(),
     }),
+    /** Somebody has corrected a run, or taken it back: read the numbers of the episode afresh. */
+    z.object({ type: z.literal('review-changed'), ...about, run: uuid, seq: z.int() }),
     z.object({
       type: z.literal('run-warning'),
       ...about,

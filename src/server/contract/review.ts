@@ -192,6 +192,8 @@ export const reviewState = z
   .meta({ id: 'ReviewState' });
 export type ReviewStateShape = z.infer<typeof reviewState>;
 
+export const ofReview = z.object({ runId: uuid });
+
 export const reviewTracks = z.object({
   runId: uuid,
   ...pageRequest,

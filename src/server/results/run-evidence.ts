@@ -6,6 +6,7 @@ import type { ScreenTimeInput } from '../../pipeline/screen-time/screen-time.ts'
 import { type FrameIndex, frameIndex } from '../../pipeline/units.ts';
 import { keyOfArtifact } from './artifact-place.ts';
 import { readBlobRows, readBlobText } from './read-blob.ts';
+import type { ResultCache } from './result-cache.ts';
 import { type TrackRow, trackRow } from './result-rows.ts';
 import type { PlacedRun } from './run-place.ts';
 import { parseTimeline, type Timeline } from './timeline-json.ts';
@@ -13,13 +14,26 @@ import { parseTimeline, type Timeline } from './timeline-json.ts';
 export interface ResultStores {
   readonly database: Database;
   readonly blobs: BlobStore;
+  /** Absent: everything is read every time. */
+  readonly cache?: ResultCache | undefined;
 }
+
+/** What never changes about a run, read once where there is a cache. */
+export const keptFor = <Value>(
+  { cache }: ResultStores,
+  run: PlacedRun,
+  what: string,
+  read: () => Promise<Value>,
+): Promise<Value> => (cache ? cache.keep(run.id, what, read) : read());
 
 /** Everything but who the tracks are and by which rules they count. */
 export type RunEvidence = Omit<ScreenTimeInput, 'identities' | 'preset'>;
 
 /** @throws UserError `artifact.damaged`; BlobError. */
-export async function readEvidence({ database, blobs }: ResultStores, run: PlacedRun): Promise<RunEvidence> {
+export const readEvidence = (stores: ResultStores, run: PlacedRun): Promise<RunEvidence> =>
+  keptFor(stores, run, 'evidence', () => gatherEvidence(stores, run));
+
+async function gatherEvidence({ database, blobs }: ResultStores, run: PlacedRun): Promise<RunEvidence> {
   const rows = await readBlobRows(blobs, keyOfArtifact(run.place, 'tracks.jsonl'), trackRow);
   return {
     frameTable: (await readTimeline(blobs, run)).frameTable,
@@ -76,3 +90,14 @@ const sightingIn = (frame: number): FaceDetection => ({
   points: NO_POINTS,
   plausibility: 1,
 });
+
+/** The frame of every embedded face, 0-based, by number. */
+export const readFaceFrames = (stores: ResultStores, run: PlacedRun): Promise<ReadonlyMap<number, number>> =>
+  keptFor(stores, run, 'face-frames', async () => {
+    const rows = await stores.database.queries
+      .selectFrom('faces')
+      .select(['number', 'frame'])
+      .where('run_id', '=', run.id)
+      .execute();
+    return new Map(rows.map(({ number, frame }) => [number, frame]));
+  });

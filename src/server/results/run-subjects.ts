@@ -2,11 +2,21 @@
 import type { Queries } from '../../adapters/database/port.ts';
 import type { Identity } from '../../pipeline/records.ts';
 import { groupBy } from '../../pipeline/screen-time/group-by.ts';
-import { readDecisions } from './decisions.ts';
+import { subjectsOf } from '../../review/conflicts.ts';
+import {
+  currentIdentity,
+  type IdentityState,
+  isSettled,
+  personOf,
+  type ReviewState,
+} from '../../review/review-state.ts';
+import { keptFor, type ResultStores } from './run-evidence.ts';
+import type { PlacedRun } from './run-place.ts';
+import { readReview } from './run-review.ts';
 
 export interface Subject {
   readonly personId: string | null;
-  /** Of the person; null for an identity that is nobody yet. */
+  /** Of the person, or a word for somebody who is not in the cast; null: nobody has said any. */
   readonly name: string | null;
   /** Ascending. Several where the machine did not see that they are one person. */
   readonly identities: readonly number[];
@@ -21,76 +31,79 @@ export interface IdentityOwner {
   readonly person: { readonly id: string; readonly name: string } | null;
   /** Whether somebody has said who it is, or that it is nobody of the cast. */
   readonly isDecided: boolean;
-  /** The least number of the identities that are one with it, its own among them. */
+  /** The number of the identity that it is part of after edits, its own where it still exists. */
   readonly group: number;
 }
 
-export async function readSubjects(queries: Queries, runId: string): Promise<readonly Subject[]> {
-  const owners = await readOwners(queries, runId);
-  const links = await queries
-    .selectFrom('identity_tracks')
-    .select(['identity_number', 'track_number'])
-    .where('run_id', '=', runId)
-    .orderBy('track_number')
-    .execute();
-  const tracks = groupBy(links, ({ identity_number }) => identity_number);
-  const groups = groupBy(owners, ({ person, group }) => person?.id ?? group);
-  return [...groups.values()].flatMap((group) => {
+/** @param tracksOf the tracks, or parts of tracks, that count for an identity. */
+export async function listSubjects(
+  stores: ResultStores,
+  { run, state }: { readonly run: PlacedRun; readonly state: ReviewState },
+  tracksOf: ReadonlyMap<number, readonly number[]>,
+): Promise<readonly Subject[]> {
+  const confidences = await readConfidences(stores, run);
+  const names = await namesOf(stores.database.queries, peopleIn(state));
+  const absorbed = groupBy([...state.absorbedBy.keys()], (number) => currentIdentity(state, number)?.number);
+  return subjectsOf(state).flatMap((unsorted) => {
+    const group = unsorted.toSorted((a, b) => a.number - b.number);
+    const tracks = group.flatMap(({ number }) => tracksOf.get(number) ?? []).sort((a, b) => a - b);
     const [first] = group;
-    if (!first) return [];
-    const { person } = first;
-    const own = group.flatMap(({ number }) => (tracks.get(number) ?? []).map(({ track_number }) => track_number));
+    // Everything it had has gone elsewhere.
+    if (!first || tracks.length === 0) return [];
+    const personId = personOf(state, first).personId;
+    const name = (personId === null ? first.name : names.get(personId)) ?? null;
     // As sure as the least sure of them.
-    const confidence = Math.min(...group.map((each) => each.confidence));
-    const measured = { identity: first.number, name: person?.name ?? null, tracks: own, confidence };
-    const identities = group.map(({ number }) => number);
-    return [{ personId: person?.id ?? null, name: person?.name ?? null, identities, measured }];
+    const confidence = Math.min(...group.map((each) => confidenceOf(each, state, confidences)));
+    const measured = { identity: first.number, name, tracks, confidence };
+    const identities = group.flatMap(({ number }) => [number, ...(absorbed.get(number) ?? [])]).sort((a, b) => a - b);
+    return [{ personId, name, identities, measured }];
   });
 }
 
-/** Every identity of a run with who it is, by number. */
-export async function readOwners(queries: Queries, runId: string): Promise<readonly IdentityOwner[]> {
-  const identities = await queries
-    .selectFrom('identities')
-    .select(['number', 'person_id', 'verdict', 'confidence'])
-    .where('run_id', '=', runId)
-    .orderBy('number')
-    .execute();
-  const { assigned, merges } = await readDecisions(queries, runId);
-  const groupOf = groupsOf(
-    identities.map(({ number }) => number),
-    merges,
-  );
-  const said = new Map([...assigned].map(([number, person]) => [groupOf(number), person]));
-  const seen = new Map<number, string>();
-  for (const { number, person_id, verdict } of identities) {
-    if (verdict === 'accept' && person_id !== null && !seen.has(groupOf(number))) seen.set(groupOf(number), person_id);
-  }
-  const names = await namesOf(queries, [...said.values(), ...seen.values()]);
-  return identities.map(({ number, confidence }) => {
-    const group = groupOf(number);
-    const isDecided = said.has(group);
-    const id = (isDecided ? said.get(group) : seen.get(group)) ?? null;
+/** Every identity of the machine with who it is now, by number. */
+export async function readOwners(stores: ResultStores, run: PlacedRun): Promise<readonly IdentityOwner[]> {
+  const { state } = await readReview(stores, run);
+  const confidences = await readConfidences(stores, run);
+  const names = await namesOf(stores.database.queries, peopleIn(state));
+  return state.machine.identities.map(({ identity: number }) => {
+    const now = currentIdentity(state, number);
+    const id = now ? personOf(state, now).personId : null;
     const name = id === null ? undefined : names.get(id);
-    return { number, confidence, group, isDecided, person: id !== null && name !== undefined ? { id, name } : null };
+    return {
+      number,
+      confidence: confidences.get(number) ?? 0,
+      group: now?.number ?? number,
+      isDecided: now !== undefined && isSettled(now),
+      person: id !== null && name !== undefined ? { id, name } : null,
+    };
   });
 }
 
-async function namesOf(queries: Queries, people: readonly (string | null)[]): Promise<ReadonlyMap<string, string>> {
-  const ids = [...new Set(people.filter((id) => id !== null))];
+const readConfidences = (stores: ResultStores, run: PlacedRun): Promise<ReadonlyMap<number, number>> =>
+  keptFor(stores, run, 'confidences', async () => {
+    const rows = await stores.database.queries
+      .selectFrom('identities')
+      .select(['number', 'confidence'])
+      .where('run_id', '=', run.id)
+      .execute();
+    return new Map(rows.map(({ number, confidence }) => [number, confidence]));
+  });
+
+/** 0–1: as the machine has it; of what an edit made, as that of the least sure identity its tracks are from. */
+function confidenceOf(identity: IdentityState, state: ReviewState, confidences: ReadonlyMap<number, number>): number {
+  const known = confidences.get(identity.number);
+  if (known !== undefined) return known;
+  const from = state.machine.identities.filter(({ tracks }) => tracks.some((track) => identity.tracks.has(track)));
+  return Math.min(1, ...from.map((each) => confidences.get(each.identity) ?? 0));
+}
+
+/** Ids of all that an identity is or may be said to be. */
+const peopleIn = (state: ReviewState): string[] => [
+  ...new Set([...state.identities.values()].flatMap((identity) => personOf(state, identity).personId ?? [])),
+];
+
+export async function namesOf(queries: Queries, ids: readonly string[]): Promise<ReadonlyMap<string, string>> {
   if (ids.length === 0) return new Map();
   const rows = await queries.selectFrom('people').select(['id', 'name']).where('id', 'in', ids).execute();
   return new Map(rows.map(({ id, name }) => [id, name]));
-}
-
-/** The least number of those that are one by the merges. */
-function groupsOf(numbers: readonly number[], merges: readonly (readonly number[])[]): (number: number) => number {
-  const group = new Map(numbers.map((number) => [number, number]));
-  const of = (number: number): number => group.get(number) ?? number;
-  for (const merge of merges) {
-    const joined = new Set(merge.map(of));
-    const least = Math.min(...joined);
-    for (const number of numbers) if (joined.has(of(number))) group.set(number, least);
-  }
-  return of;
 }

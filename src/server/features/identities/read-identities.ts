@@ -3,7 +3,7 @@ import type { Queries } from '../../../adapters/database/port.ts';
 import { UserError } from '../../../errors.ts';
 import type { IdentityShape } from '../../contract/results.ts';
 import type { ResultStores } from '../../results/run-evidence.ts';
-import { readDoneRun } from '../../results/run-place.ts';
+import { type PlacedRun, readDoneRun } from '../../results/run-place.ts';
 import { type IdentityOwner, readOwners } from '../../results/run-subjects.ts';
 import { signedCrop } from '../../results/signed-crop.ts';
 
@@ -25,25 +25,26 @@ const identityQuery = (queries: Queries, runId: string) =>
 type Row = Awaited<ReturnType<ReturnType<typeof identityQuery>['execute']>>[number];
 
 /** By falling seconds. @throws UserError `runs.not-found`, `runs.wrong-state`. */
-export async function listIdentities(
-  { database: { queries }, blobs }: ResultStores,
-  runId: string,
-): Promise<IdentityShape[]> {
-  await readDoneRun(queries, runId);
+export async function listIdentities(stores: ResultStores, runId: string): Promise<IdentityShape[]> {
+  const { database, blobs } = stores;
+  const { queries } = database;
+  const run = await readDoneRun(queries, runId);
   const rows = await identityQuery(queries, runId)
     .orderBy('identities.seconds', 'desc')
     .orderBy('identities.number')
     .execute();
-  const owners = await ownersOf(queries, runId);
+  const owners = await ownersOf(stores, run);
   return await Promise.all(rows.map((row) => toIdentity(blobs, row, owners.get(row.number))));
 }
 
 /** @throws UserError `identities.not-found`, `runs.not-found`, `runs.wrong-state`. */
 export async function readIdentity(
-  { database: { queries }, blobs }: ResultStores,
+  stores: ResultStores,
   { runId, number }: { readonly runId: string; readonly number: number },
 ) {
-  await readDoneRun(queries, runId);
+  const { database, blobs } = stores;
+  const { queries } = database;
+  const run = await readDoneRun(queries, runId);
   const row = await identityQuery(queries, runId).where('identities.number', '=', number).executeTakeFirst();
   if (!row) {
     throw new UserError(
@@ -59,15 +60,15 @@ export async function readIdentity(
     .orderBy('track_number')
     .execute();
   return {
-    ...(await toIdentity(blobs, row, (await ownersOf(queries, runId)).get(number))),
+    ...(await toIdentity(blobs, row, (await ownersOf(stores, run)).get(number))),
     trackNumbers: tracks.map(({ track_number }) => track_number),
     likeness: row.likeness,
     margin: row.margin,
   };
 }
 
-async function ownersOf(queries: Queries, runId: string): Promise<ReadonlyMap<number, IdentityOwner>> {
-  return new Map((await readOwners(queries, runId)).map((owner) => [owner.number, owner]));
+async function ownersOf(stores: ResultStores, run: PlacedRun): Promise<ReadonlyMap<number, IdentityOwner>> {
+  return new Map((await readOwners(stores, run)).map((owner) => [owner.number, owner]));
 }
 
 async function toIdentity(blobs: BlobStore, row: Row, owner: IdentityOwner | undefined): Promise<IdentityShape> {

@@ -34,7 +34,7 @@ export function autoGroupHandler(operations: Operations, parts: GroupParts): Job
     async run(raw, { id, signal }) {
       const { run: runId, episode, apply, author } = autoGroup.payload.parse(raw);
       const run = await readDoneRun(queries, runId);
-      const owners = await readOwners(queries, runId);
+      const owners = await readOwners(parts, run);
       const tracks = await tracksOf(parts.database, runId);
       const asked = {
         identities: owners.map(({ number }) => ({ identity: number, tracks: tracks.get(number) ?? [] })),
@@ -53,14 +53,12 @@ export function autoGroupHandler(operations: Operations, parts: GroupParts): Job
       const oneAlready = new Map(owners.map(({ number, person, group }) => [number, person?.id ?? group]));
       const groups = found.filter(({ identities }) => new Set(identities.map((each) => oneAlready.get(each))).size > 1);
       if (!apply || groups.length === 0) return { groups, applied: false };
-      const edits = groups.map(({ identities }) => ({
+      const edits = groups.map(({ identities: [into = 0, ...from] }) => ({
         // Of the job and what it says, so that a second try adds nothing.
-        id: uuidOf(`${id} ${identities.join(' ')}`),
-        kind: 'merge' as const,
-        payload: { identities },
-        effectSeconds: 0,
+        id: uuidOf(`${id} ${[into, ...from].join(' ')}`),
+        body: { kind: 'merge' as const, into, from },
       }));
-      const seq = await appendEdits(parts.database, run, { edits, author, reason: 'auto_group' });
+      const { seq } = await appendEdits(parts, run, { edits, author, reason: 'auto_group' });
       await parts.jobs.add(manualAssign, { run: runId, episode, seq }, { requestedBy: author });
       await announce(parts.events, { type: 'episode-changed', episode });
       return { groups, applied: true };

@@ -2,7 +2,7 @@
 import type { JobHandler } from '../../../adapters/jobs/port.ts';
 import { standardPreset } from '../../../pipeline/screen-time/presets.ts';
 import { seconds } from '../../../pipeline/units.ts';
-import { readDecisions } from '../../results/decisions.ts';
+import { readEditLog } from '../../results/edit-log.ts';
 import { measureRun } from '../../results/measure-run.ts';
 import { presetKey } from '../../results/preset-key.ts';
 import type { ResultStores } from '../../results/run-evidence.ts';
@@ -20,7 +20,7 @@ export function manualAssignHandler({ manualAssign }: Operations, stores: Result
       const { run: id } = manualAssign.payload.parse(raw);
       const run = await readDoneRun(stores.database.queries, id);
       // Before the measuring: what is decided meanwhile has a job of its own.
-      const { seq } = await readDecisions(stores.database.queries, id);
+      const { seq } = await readEditLog(stores.database.queries, run.episodeId);
       const rows = tableRows(await measureRun(stores, run), ALL);
       const preset = presetKey(standardPreset);
       await stores.database.transaction(async (transaction) => {
