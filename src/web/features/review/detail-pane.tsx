@@ -1,17 +1,15 @@
 /** What a stack is made of: its tracks by time, each with its faces, and the video beside them. */
-import { Anchor, CloseButton, Skeleton, Stack, Text, Title } from '@mantine/core';
-import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
+import { CloseButton, Skeleton, Stack, Text, Title } from '@mantine/core';
+import { type ReactNode, useMemo, useRef, useState } from 'react';
 import type { Episode } from '../../../server/contract/episodes.ts';
-import type { ReviewTrack } from '../../../server/contract/review.ts';
+import type { ReviewIdentity } from '../../../server/contract/review.ts';
 import { formatSeconds } from '../../lib/format-time.ts';
 import { FailureNotice } from '../../ui/failure-notice.tsx';
-import { evenFrameTimes } from '../player/frame-times.ts';
-import { PlayerControl } from '../player/player-control.ts';
-import { useResult } from '../player/use-result.ts';
 import { BoundsForm } from './bounds-form.tsx';
 import classes from './detail.module.css';
 import { DetailTools } from './detail-tools.tsx';
 import { count } from './edit-sentences.ts';
+import { Elsewhere } from './elsewhere.tsx';
 import { nameOf } from './identity-names.ts';
 import { excludeEdits, moveEdits, notAFaceEdits, splitEdits } from './plan-edits.ts';
 import type { ReviewDialog } from './review-dialog.ts';
@@ -22,6 +20,7 @@ import { itemsOf, partsOf, trackOf } from './track-parts.ts';
 import { useChoice } from './use-choice.ts';
 import { usePartKeys } from './use-part-keys.ts';
 import type { Review } from './use-review-state.ts';
+import { useSpanPlayer } from './use-span-player.ts';
 import { useTracks } from './use-tracks.ts';
 
 interface DetailPaneProps {
@@ -39,54 +38,27 @@ interface DetailPaneProps {
   readonly onDialog: (dialog: ReviewDialog) => void;
 }
 
-/** Seen before and after a track, in seconds. */
-const LEAD_SECONDS = 0.4;
-
 export function DetailPane(props: DetailPaneProps) {
-  const { episode, runId, review, of, isActive, isAsking, canEdit, onActive, onOpen, onClose, onDialog } = props;
+  const { episode, runId, review, of, isActive, isAsking, onActive, onOpen, onClose, onDialog } = props;
   const { state, say, names } = review;
   const read = useTracks(runId, of);
   const { tracks } = read;
-  const result = useResult(runId);
-  const [control] = useState(() => new PlayerControl(evenFrameTimes(episode.video?.durationSeconds ?? 1)));
-  const { frames } = result;
-  useEffect(() => {
-    if (frames) control.setFrames(frames);
-  }, [frames, control]);
   const items = useMemo(() => itemsOf(tracks), [tracks]);
   const [choice, setChoice] = useChoice(items);
+  const { cursor } = choice;
+  const track = cursor === null ? undefined : tracks.find(({ number }) => number === trackOf(cursor, tracks));
+  const { control, result, play } = useSpanPlayer(episode, runId, { track, face: cursor });
   const list = useRef<HTMLDivElement>(null);
-  const [bounded, setBounded] = useState<number | null>(null);
-
-  const track =
-    choice.cursor === null ? undefined : tracks.find(({ number }) => number === trackOf(choice.cursor ?? 0, tracks));
-  const face = track?.faces.find(({ number }) => number === choice.cursor);
-  const shownAt = face?.seconds ?? (track && bestMoment(track));
-  // biome-ignore lint/correctness/useExhaustiveDependencies: only another place moves the picture, not a track that was read anew.
-  useEffect(() => {
-    if (shownAt === undefined || track === undefined) return;
-    control.setLoop({
-      start: Math.max(0, track.firstSeconds - LEAD_SECONDS),
-      end: Math.min(control.frames.end, track.lastSeconds + LEAD_SECONDS),
-    });
-    control.seek(shownAt);
-  }, [control, track?.number, shownAt]);
-  const play = useCallback(
-    (number: number): void => {
-      const played = tracks.find((each) => each.number === number);
-      if (!played) return;
-      const start = Math.max(0, played.firstSeconds - LEAD_SECONDS);
-      control.setLoop({ start, end: Math.min(control.frames.end, played.lastSeconds + LEAD_SECONDS) });
-      control.seek(start);
-      control.play();
-    },
-    [control, tracks],
-  );
+  const [boundsOf, setBoundsOf] = useState<number | null>(null);
+  const bound = tracks.find(({ number }) => number === boundsOf);
+  // What is no face counts for nobody: there is nothing to be done to it here.
+  const canEdit = props.canEdit && of !== 'not-faces';
+  const identity = typeof of === 'number' ? state?.identities.find(({ number }) => number === of) : undefined;
+  const title = titleOf(of, identity);
 
   const parts = partsOf(choice, tracks);
-  const clear = () => setChoice({ ...choice, marked: new Set() });
   const act = (edits: Parameters<typeof say>[0]): void => {
-    clear();
+    setChoice({ ...choice, marked: new Set() });
     void say(edits);
   };
   const actions = {
@@ -95,31 +67,11 @@ export function DetailPane(props: DetailPaneProps) {
     nobody: () => act(moveEdits(parts, 'unassigned')),
     notAFace: () => act(notAFaceEdits(parts.tracks)),
     exclude: () => act(excludeEdits(parts.faces)),
-    play: () => (control.state().speed !== 0 ? control.pause() : track && play(track.number)),
-    bounds: () => track && setBounded(track.number),
+    play: () => (control.state().speed !== 0 ? control.pause() : track && play(track)),
+    bounds: () => track && setBoundsOf(track.number),
   };
-  usePartKeys({
-    ...actions,
-    isOn: isActive && !isAsking,
-    canEdit,
-    control,
-    choice,
-    setChoice,
-    tracks,
-    parts,
-    onActive,
-    onClose,
-  });
-
-  const identity = typeof of === 'number' ? state?.identities.find(({ number }) => number === of) : undefined;
-  const bound = tracks.find(({ number }) => number === bounded);
-  const title = identity
-    ? nameOf(identity)
-    : of === 'unassigned'
-      ? 'Tracks of nobody'
-      : of === 'not-faces'
-        ? 'No faces'
-        : '';
+  const isOn = isActive && !isAsking;
+  usePartKeys({ ...actions, isOn, canEdit, control, choice, setChoice, tracks, parts, onActive });
   const openBox = (key: string): void => {
     const found = state?.identities.find(({ person, number }) => (person?.id ?? `i${number}`) === key);
     if (found) onOpen(found.number);
@@ -148,8 +100,8 @@ export function DetailPane(props: DetailPaneProps) {
         runId={runId}
         control={control}
         result={result}
-        track={track?.number}
-        seconds={track?.firstSeconds}
+        track={track}
+        onPlay={actions.play}
         onPerson={openBox}
       />
       {bound && (
@@ -157,88 +109,86 @@ export function DetailPane(props: DetailPaneProps) {
           key={bound.number}
           track={bound}
           control={control}
-          onClose={() => setBounded(null)}
+          onClose={() => setBoundsOf(null)}
           onSave={(bounds) => {
-            setBounded(null);
+            setBoundsOf(null);
             act([{ kind: 'set-bounds', track: bound.number, ...bounds }]);
           }}
         />
       )}
       {identity && <Elsewhere review={review} number={identity.number} onOpen={onOpen} />}
-      {canEdit && of !== 'not-faces' && <DetailTools parts={parts} actions={actions} isNobody={of === 'unassigned'} />}
-      {of === 'not-faces' && (
-        <Text size="xs" c="dimmed" px={12} py={6}>
-          These count for nobody. To take one back, undo its edit in the history.
-        </Text>
-      )}
-      {read.error ? (
-        <FailureNotice title="The tracks could not be read" error={read.error} onRetry={read.refetch} />
-      ) : read.isLoading ? (
-        <Stack gap={6} p={8} aria-busy="true" role="status" aria-label="Loading">
-          {[0, 1, 2].map((place) => (
-            <Skeleton key={place} height={104} />
-          ))}
-        </Stack>
-      ) : tracks.length === 0 ? (
-        <Text c="dimmed" p="lg" ta="center">
-          {of === 'unassigned'
-            ? 'Every track belongs to somebody.'
-            : of === 'not-faces'
-              ? 'Nothing was said to be no face.'
-              : 'No tracks any more.'}
-        </Text>
-      ) : (
+      {canEdit && <DetailTools parts={parts} actions={actions} isNobody={of === 'unassigned'} />}
+      <Tracks of={of} read={read}>
         <TrackList
           listRef={list}
           label={`Tracks of ${title}`}
           tracks={tracks}
           total={read.total}
           choice={choice}
-          canEdit={canEdit && of !== 'not-faces'}
+          canEdit={canEdit}
           nameOfIdentity={names.identity}
           onChoice={setChoice}
-          onPlay={play}
-          onBounds={setBounded}
+          onPlay={(number) => {
+            const played = tracks.find((each) => each.number === number);
+            if (played) play(played);
+          }}
+          onBounds={setBoundsOf}
           onMore={read.more}
         />
-      )}
+      </Tracks>
     </section>
   );
 }
 
-/** When its best face is seen. */
-function bestMoment({ faces, firstSeconds }: ReviewTrack): number {
-  const best = faces.toSorted((a, b) => (b.quality ?? 0) - (a.quality ?? 0))[0];
-  return best?.seconds ?? firstSeconds;
+function titleOf(of: Opened, identity: ReviewIdentity | undefined): string {
+  if (of === 'unassigned') return 'Tracks of nobody';
+  if (of === 'not-faces') return 'No faces';
+  return identity ? nameOf(identity) : 'Gone';
 }
 
-interface ElsewhereProps {
-  readonly review: Review;
-  readonly number: number;
-  readonly onOpen: (number: number) => void;
+interface TracksProps {
+  readonly of: Opened;
+  readonly read: ReturnType<typeof useTracks>;
+  /** Shown where there are tracks. */
+  readonly children: ReactNode;
 }
 
-/** Other stacks that are, or may be, the same person. */
-function Elsewhere({ review: { state }, number, onOpen }: ElsewhereProps) {
-  const own = state?.identities.find((identity) => identity.number === number);
-  const id = (own?.person ?? own?.suggestion)?.id;
-  const others = state?.identities.filter(
-    (identity) => identity.number !== number && id !== undefined && (identity.person ?? identity.suggestion)?.id === id,
-  );
-  if (!others || others.length === 0) return null;
+const PLACES = [0, 1, 2];
+
+function Tracks({ of, read, children }: TracksProps) {
+  if (read.error) {
+    return <FailureNotice title="The tracks could not be read" error={read.error} onRetry={read.refetch} />;
+  }
+  if (read.isLoading) {
+    return (
+      <Stack gap={6} p={8} aria-busy="true" role="status" aria-label="Loading">
+        {PLACES.map((place) => (
+          <Skeleton key={place} height={104} />
+        ))}
+      </Stack>
+    );
+  }
+  if (read.tracks.length === 0) {
+    return (
+      <Text c="dimmed" p="lg" ta="center">
+        {NO_TRACKS[typeof of === 'number' ? 'identity' : of]}
+      </Text>
+    );
+  }
   return (
-    <div className={classes['elsewhere']}>
-      Also {(own?.person ?? own?.suggestion)?.name}:{' '}
-      {others.slice(0, 6).map((identity, place) => (
-        <span key={identity.number}>
-          {place > 0 && ', '}
-          <Anchor component="button" size="xs" onClick={() => onOpen(identity.number)}>
-            stack {identity.number}
-            {identity.person === null ? ' (perhaps)' : ''}
-          </Anchor>
-        </span>
-      ))}
-      {others.length > 6 && ` and ${others.length - 6} more`}
-    </div>
+    <>
+      {of === 'not-faces' && (
+        <Text size="xs" c="dimmed" px={12} py={6}>
+          These count for nobody. To take one back, undo its edit in the history.
+        </Text>
+      )}
+      {children}
+    </>
   );
 }
+
+const NO_TRACKS = {
+  identity: 'It has no tracks any more.',
+  unassigned: 'Every track belongs to somebody.',
+  'not-faces': 'Nothing was said to be no face.',
+} as const;

@@ -18,7 +18,7 @@ export const foldedText = (text: string): string =>
     .join(' ');
 
 /** How well a name fits, 0: not at all. */
-export function fit(typed: string, name: string): number {
+export function fitOf(typed: string, name: string): number {
   const [text, known] = [foldedText(typed), foldedText(name)];
   if (text === '' || known === '') return 0;
   if (text === known) return 1;
@@ -89,7 +89,7 @@ export function rankPeople<Person extends Candidate>(
 
 /** By an alias nearly as well as by the name. */
 const bestFit = (typed: string, { name, aliases }: Candidate): number =>
-  Math.max(fit(typed, name), ...aliases.map((alias) => fit(typed, alias) * 0.99));
+  Math.max(fitOf(typed, name), ...aliases.map((alias) => fitOf(typed, alias) * 0.99));
 
 /** Whether somebody has exactly this name, or is called so. */
 export const isKnown = (typed: string, people: readonly Candidate[]): boolean =>

@@ -3,6 +3,7 @@ import { ActionIcon, Tooltip } from '@mantine/core';
 import { Pause, Play, StepBack, StepForward } from 'lucide-react';
 import { useMemo } from 'react';
 import type { Episode } from '../../../server/contract/episodes.ts';
+import type { ReviewTrack } from '../../../server/contract/review.ts';
 import { episodeTitle } from '../episodes/use-episode.ts';
 import { Overlay } from '../player/overlay.tsx';
 import type { PlayerControl } from '../player/player-control.ts';
@@ -19,19 +20,18 @@ interface SpanPlayerProps {
   readonly control: PlayerControl;
   readonly result: ReturnType<typeof useResult>;
   /** Whose box is drawn strongest. */
-  readonly track: number | undefined;
-  /** Where the track begins, for the way to the large player. */
-  readonly seconds: number | undefined;
+  readonly track: ReviewTrack | undefined;
+  readonly onPlay: () => void;
   /** Key of the person whose box was clicked. */
   readonly onPerson: (key: string) => void;
 }
 
 const NONE: ReadonlySet<string> = new Set();
 
-export function SpanPlayer({ episode, runId, control, result, track, seconds, onPerson }: SpanPlayerProps) {
+export function SpanPlayer({ episode, runId, control, result, track, onPlay, onPerson }: SpanPlayerProps) {
   const { speed } = usePlayState(control);
   const { people, picture } = result;
-  const who = useMemo(() => (track === undefined ? undefined : people.ofTrack.get(track)?.key), [people, track]);
+  const who = useMemo(() => track && people.ofTrack.get(track.number)?.key, [people, track]);
   const isPlaying = speed !== 0;
   return (
     <div className={classes['player']}>
@@ -50,15 +50,15 @@ export function SpanPlayer({ episode, runId, control, result, track, seconds, on
         <Control label="One frame back" keys="," onClick={() => control.step(-1)}>
           <StepBack size={15} aria-hidden />
         </Control>
-        <Control label={isPlaying ? 'Pause' : 'Play the track'} keys="P" onClick={control.toggle}>
+        <Control label={isPlaying ? 'Pause' : 'Play the track'} keys="P" onClick={onPlay}>
           {isPlaying ? <Pause size={16} aria-hidden /> : <Play size={16} aria-hidden />}
         </Control>
         <Control label="One frame on" keys="." onClick={() => control.step(1)}>
           <StepForward size={15} aria-hidden />
         </Control>
         <TimeReadout control={control} />
-        {seconds !== undefined && (
-          <PlayerLink seconds={seconds} who={who}>
+        {track && (
+          <PlayerLink seconds={track.firstSeconds} who={who}>
             Watch
           </PlayerLink>
         )}

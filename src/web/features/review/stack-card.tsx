@@ -35,6 +35,7 @@ export const StackCard = memo(function StackCard(props: StackCardProps) {
   const { identity, place, of, isCurrent, isMarked, isOpen, isDropTarget, canEdit, reviewers } = props;
   const { number, crops, seconds, tracks, isSettled, isLocked, ignoredAs } = identity;
   return (
+    // biome-ignore lint/a11y/useFocusableInteractive: the focus stays on the list.
     <div
       id={stackElementId(number)}
       role="option"

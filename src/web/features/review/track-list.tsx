@@ -74,6 +74,7 @@ export function TrackList(props: TrackListProps) {
   };
   const isThere = cursor !== null && itemsOf(tracks).includes(cursor);
   return (
+    // biome-ignore lint/a11y/useSemanticElements: rows have uneven columns, and most are not drawn.
     // biome-ignore lint/a11y/useKeyWithClickEvents: the page's own shortcuts are the list's keys.
     <div
       ref={listRef}

@@ -17,6 +17,11 @@ interface TrackRowProps {
   readonly nameOfIdentity: (number: number) => string;
 }
 
+/** Of a grid whose focus stays on the whole: a table would make rows of uneven columns, and rows that are not drawn, wrong. */
+const rowAt = (place: number) => ({ role: 'row', 'aria-rowindex': place }) as const;
+const cell = (isSelected: boolean, label?: string) =>
+  ({ role: 'gridcell', 'aria-selected': isSelected, 'aria-label': label }) as const;
+
 export const partElementId = (item: number): string => (item < 0 ? `track-${-item}` : `face-${item}`);
 
 export const TrackRow = memo(function TrackRow({
@@ -30,11 +35,10 @@ export const TrackRow = memo(function TrackRow({
   const { number, firstSeconds, lastSeconds, shot, confidence, isBounded, faces } = track;
   const item = itemOfTrack(number);
   return (
-    <div role="row" aria-rowindex={place} className={classes['track']} data-marked={marked.has(item) || undefined}>
+    <div {...rowAt(place)} className={classes['track']} data-marked={marked.has(item) || undefined}>
       <div
         id={partElementId(item)}
-        role="gridcell"
-        aria-selected={marked.has(item) || cursor === item}
+        {...cell(marked.has(item) || cursor === item)}
         className={`${classes['trackHead']} numbers`}
         data-item={item}
         data-current={cursor === item || undefined}
@@ -52,7 +56,7 @@ export const TrackRow = memo(function TrackRow({
           {isBounded && ' · set by hand'}
         </span>
       </div>
-      <div role="gridcell" className={classes['trackButtons']}>
+      <div {...cell(false)} className={classes['trackButtons']}>
         <ActionIcon
           variant="subtle"
           color="gray"
@@ -109,14 +113,14 @@ const Face = memo(function Face({ face, isCurrent, isMarked, canEdit, owner }: F
     `Face at ${formatClock(seconds, 1)}`,
     isExcluded ? 'not used to recognise anybody' : null,
     owner === null ? null : `goes with ${owner}`,
-  ];
+  ]
+    .filter((each) => each !== null)
+    .join(', ');
   return (
     <div
       id={partElementId(number)}
-      role="gridcell"
-      aria-label={words.filter((each) => each !== null).join(', ')}
-      aria-selected={isMarked || isCurrent}
-      title={words.filter((each) => each !== null).join(', ')}
+      {...cell(isMarked || isCurrent, words)}
+      title={words}
       className={classes['face']}
       data-item={number}
       data-current={isCurrent || undefined}

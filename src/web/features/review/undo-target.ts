@@ -7,15 +7,15 @@ type Entry = Pick<LoggedEditShape, 'id' | 'undoes' | 'isUndone' | 'body'>;
 export const toUndo = (own: readonly Entry[]): string | null =>
   own.find(({ undoes, isUndone, body }) => undoes === null && body !== null && !isUndone)?.id ?? null;
 
-/** The edit that was undone last and is still undone. */
+/** The edit that was undone last and is still undone. An undo may take back an undo, and so on: what counts is the edit. */
 export function toRedo(own: readonly Entry[]): string | null {
-  const edits = new Map(own.map((entry) => [entry.id, entry]));
+  const byId = new Map(own.map((entry) => [entry.id, entry]));
   for (const { undoes, isUndone } of own) {
     if (undoes === null || isUndone) continue;
-    const edit = edits.get(undoes);
-    // What undoes an undo has brought an edit back: there is nothing to bring back any more.
-    if (edit && edit.undoes !== null) continue;
-    return undoes;
+    let meant = undoes;
+    for (let next = byId.get(meant)?.undoes; next; next = byId.get(meant)?.undoes) meant = next;
+    // One that somebody else has made is not among the own: that it was taken back is all that is known.
+    if (byId.get(meant)?.isUndone ?? true) return meant;
   }
   return null;
 }

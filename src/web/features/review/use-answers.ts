@@ -1,9 +1,8 @@
 /** Says who somebody is, and adds them to the cast where they are new in it. */
+import type { ReviewIdentity } from '../../../server/contract/review.ts';
 import type { Picked } from './name-picker.tsx';
 import { type Answer, assignEdits, assignTracksEdits, moveEdits, type Parts } from './plan-edits.ts';
 import type { Review } from './use-review-state.ts';
-
-type Stacks = NonNullable<Review['state']>['identities'];
 
 export function useAnswers({ state, say, addPerson }: Review) {
   /** Null: they could not be added. */
@@ -13,7 +12,7 @@ export function useAnswers({ state, say, addPerson }: Review) {
     return id === null ? null : { kind: 'person', id };
   };
   return {
-    async ofStacks(stacks: Stacks, picked: Picked): Promise<void> {
+    async ofStacks(stacks: readonly ReviewIdentity[], picked: Picked): Promise<void> {
       const answer = await answerOf(picked);
       if (answer) await say(assignEdits(stacks, answer));
     },

@@ -21,7 +21,6 @@ interface PartKeys {
   readonly play: () => void;
   readonly bounds: () => void;
   readonly onActive: (active: boolean) => void;
-  readonly onClose: () => void;
 }
 
 /** The keys of the tracks and faces of a stack. */

@@ -17,6 +17,7 @@ import { useCast } from './use-cast.ts';
 /** As many as the server takes at once. */
 const MOST_EDITS = 1000;
 const MOST_TRIES = 4;
+const MOST_READINGS = 3;
 /** Own entries of the log among which Undo looks for what it means. */
 const MOST_LOOKED_AT = 200;
 
@@ -60,9 +61,12 @@ export function useReviewState(runId: string, showId: string, me: string | null)
   }, [base, pending, names]);
 
   const readAgain = async (seq: number): Promise<void> => {
-    const known = cache.getQueryData(trpc.review.state.queryKey({ runId }));
-    if (known && known.seq >= seq) return;
-    await cache.invalidateQueries({ queryKey: trpc.review.pathKey() });
+    for (let tries = 0; tries < MOST_READINGS; tries += 1) {
+      const known = cache.getQueryData(trpc.review.state.queryKey({ runId }));
+      if (known && known.seq >= seq) return;
+      // The event may have begun to read it already. What was begun before the edit is read once more.
+      await cache.invalidateQueries({ queryKey: trpc.review.pathKey() }, { cancelRefetch: false });
+    }
   };
 
   // One after the other, in the order in which they were said.

@@ -16,7 +16,6 @@ interface StackKeys {
   /** Stacks beside each other. */
   readonly columns: number;
   readonly searchRef: RefObject<HTMLInputElement | null>;
-  readonly isDetailOpen: boolean;
   readonly onOpen: () => void;
   readonly onCloseDetail: () => void;
   readonly onHistory: () => void;
