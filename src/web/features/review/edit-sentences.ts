@@ -14,7 +14,7 @@ export function sentenceOf(edit: EditBodyShape, names: Names): string {
     case 'assign':
       return `Said that ${names.identity(edit.identity)} is ${whom(edit.personId, names)}`;
     case 'assign-tracks':
-      return `Said that ${tracks(edit.tracks)} show ${whom(edit.personId, names)}`;
+      return `Said that ${tracks(edit.tracks)} ${shows(edit.tracks)} ${whom(edit.personId, names)}`;
     case 'unassign':
       return `Said that nobody knows who ${names.identity(edit.identity)} is`;
     case 'rename':
@@ -32,7 +32,7 @@ export function sentenceOf(edit: EditBodyShape, names: Names): string {
     case 'exclude-faces':
       return `Excluded ${count(edit.faces.length, 'face')} from recognition`;
     case 'not-a-face':
-      return `Said that ${tracks(edit.tracks)} show no face`;
+      return `Said that ${tracks(edit.tracks)} ${shows(edit.tracks)} no face`;
     case 'reject':
       return `Said that ${names.identity(edit.identity)} is never ${names.person(edit.personId)}`;
     case 'different':
@@ -98,6 +98,8 @@ const MOST_LISTED = 3;
 
 const tracks = (numbers: readonly number[]): string =>
   numbers.length === 1 ? `track ${numbers[0]}` : count(numbers.length, 'track');
+
+const shows = (numbers: readonly number[]): string => (numbers.length === 1 ? 'shows' : 'show');
 
 export const count = (number: number, what: string): string => `${number} ${what}${number === 1 ? '' : 's'}`;
 
