@@ -21,9 +21,7 @@ it.each<[EditBodyShape, string]>([
   [{ kind: 'ignore', identity: 2, as: 'screen' }, 'Ignored Person 2 as somebody on a screen'],
   [{ kind: 'different', identities: [1, 2] }, 'Said that Lisa Rinna and Person 2 are different people'],
   [{ kind: 'set-bounds', track: 4, firstSeconds: 61.25, lastSeconds: 63 }, 'Set track 4 to 1:01.2 – 1:03.0'],
-])('%o reads as a sentence', (edit, sentence) =>
-  expect(sentenceOf(edit, names)).toBe(sentence),
-);
+])('%o reads as a sentence', (edit, sentence) => expect(sentenceOf(edit, names)).toBe(sentence));
 
 const entry = (values: Partial<LoggedEditShape>): LoggedEditShape => ({
   id: 'e1',
@@ -61,7 +59,11 @@ it('leads only to stacks that still exist', () => {
 });
 
 it('a conflict says between which edits it is, and what to do', () => {
-  const other = entry({ id: 'e2', body: { kind: 'assign', identity: 2, personId: LISA.id }, author: { id: 'b', name: 'Bo' } });
+  const other = entry({
+    id: 'e2',
+    body: { kind: 'assign', identity: 2, personId: LISA.id },
+    author: { id: 'b', name: 'Bo' },
+  });
   const edits = new Map([confirm, other].map((each) => [each.id, each]));
   const { what, remedy } = conflictWords(
     { kind: 'overrules', edits: ['e2', 'e1'], identities: [], tracks: [] },

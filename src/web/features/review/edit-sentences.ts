@@ -39,6 +39,8 @@ export function sentenceOf(edit: EditBodyShape, names: Names): string {
       return `Said that ${list(edit.identities.map(names.identity))} are different people`;
     case 'confirm':
       return `Confirmed ${names.person(edit.personId)}`;
+    case 'one-person':
+      return `Said that ${names.identity(edit.identity)} is one person throughout`;
     case 'lock':
       return `${edit.locked ? 'Locked' : 'Unlocked'} ${names.identity(edit.identity)}`;
     case 'ignore':

@@ -82,7 +82,10 @@ it('saying so after all takes the never back', () => {
 });
 
 it('ignoring and naming settle, and their end asks again', () => {
-  expect(only(1, { kind: 'ignore', identity: 1, as: 'poster' })).toMatchObject({ isSettled: true, unsettledSeconds: 0 });
+  expect(only(1, { kind: 'ignore', identity: 1, as: 'poster' })).toMatchObject({
+    isSettled: true,
+    unsettledSeconds: 0,
+  });
   const named: EditBodyShape = { kind: 'rename', identity: 1, name: 'Waiter' };
   expect(only(1, named)).toMatchObject({ name: 'Waiter', isSettled: true });
   expect(only(1, named, { kind: 'rename', identity: 1, name: null })).toMatchObject({ isSettled: false });

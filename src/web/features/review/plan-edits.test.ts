@@ -64,7 +64,9 @@ describe('parts of a stack', () => {
       { kind: 'split', identity: 3, tracks: [1, 2] },
       { kind: 'move-faces', faces: [9], to: 'new' },
     ]);
-    expect(plan.splitEdits(null, { tracks: [1], faces: [] })).toEqual([{ kind: 'move-tracks', tracks: [1], to: 'new' }]);
+    expect(plan.splitEdits(null, { tracks: [1], faces: [] })).toEqual([
+      { kind: 'move-tracks', tracks: [1], to: 'new' },
+    ]);
     expect(plan.splitEdits(3, { tracks: [], faces: [] })).toEqual([]);
   });
 

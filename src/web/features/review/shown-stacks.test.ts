@@ -4,7 +4,12 @@ import { countsOf, shownStacks } from './shown-stacks.ts';
 
 const ALL = [
   identity(1, { seconds: 40, person: LISA, saidBy: 'person', isSettled: true, confidence: null }),
-  identity(2, { seconds: 12, suggestion: { ...KYLE, likeness: 0.5 }, flags: ['low-confidence', 'mixed'], firstSeconds: 9 }),
+  identity(2, {
+    seconds: 12,
+    suggestion: { ...KYLE, likeness: 0.5 },
+    flags: ['low-confidence', 'mixed'],
+    firstSeconds: 9,
+  }),
   identity(3, { seconds: 30, name: 'Waiter', isSettled: true, firstSeconds: 4 }),
   identity(4, { seconds: 30, flags: ['conflict'], firstSeconds: null, confidence: 0.2 }),
   identity(12, { seconds: 1, flags: ['short'], tracks: 9, ignoredAs: 'poster', isSettled: true }),
