@@ -14,6 +14,7 @@ import { readCastView } from './features/cast/cast-view.ts';
 import { readEpisodesView } from './features/episodes/episodes-view.ts';
 import { readExportsView } from './features/exports/exports-view.ts';
 import { readPlayerView } from './features/player/player-view.ts';
+import { readReviewView } from './features/review/review-view.ts';
 import { readCompareView } from './features/runs/compare-view.ts';
 import { readScreenTimeView } from './features/screen-time/screen-time-view.ts';
 import { readSearchView } from './features/search/search-view.ts';
@@ -81,6 +82,13 @@ const screenTime = createRoute({
   path: '/screen-time',
   validateSearch: readScreenTimeView,
   component: lazyRouteComponent(() => import('./features/screen-time/screen-time-page.tsx'), 'ScreenTimePage'),
+});
+
+const review = createRoute({
+  getParentRoute: () => episode,
+  path: '/review',
+  validateSearch: readReviewView,
+  component: lazyRouteComponent(() => import('./features/review/review-page.tsx'), 'ReviewPage'),
 });
 
 const exports = createRoute({
@@ -156,7 +164,7 @@ const routeTree = root.addChildren([
     home,
     episodes,
     upload,
-    episode.addChildren([player, screenTime, exports, runs, run, compare]),
+    episode.addChildren([player, review, screenTime, exports, runs, run, compare]),
     cast,
     person,
     search,
