@@ -25,9 +25,8 @@ export async function readEditLog(queries: Queries, episodeId: string): Promise<
     .execute();
   const entries = rows.flatMap(({ id, seq, kind, payload, undoes, author, run_id, redacted_at }): LogEntry[] => {
     if (undoes !== null) return [{ id, seq, author, undoes }];
-    // It was emptied, because somebody had to be forgotten.
-    if (redacted_at !== null) return [];
-    return [{ id, seq, author, runId: run_id ?? NO_RUN, body: parseBody(kind, payload) }];
+    const body = redacted_at === null ? parseBody(kind, payload) : parseRedacted(kind, payload);
+    return body === null ? [] : [{ id, seq, author, runId: run_id ?? NO_RUN, body }];
   });
   return { entries, seq: rows.at(-1)?.seq ?? 0 };
 }
@@ -40,4 +39,14 @@ export function parseBody(kind: string, payload: unknown): EditBody {
     return { kind: 'merge', into, from };
   }
   return editBody.parse({ ...(payload as object), kind });
+}
+
+/**
+ * What is left of an edit when somebody had to be forgotten: what it did to tracks, and that they are nobody of the cast. Null
+ * where nothing is left.
+ */
+function parseRedacted(kind: string, payload: unknown): EditBody | null {
+  // To confirm nobody is to say that it is nobody.
+  const left = editBody.safeParse({ ...(payload as object), kind: kind === 'confirm' ? 'assign' : kind });
+  return left.success ? left.data : null;
 }
