@@ -72,6 +72,8 @@ async function forget(parts: ForgetParts, { id, signal, report }: Forgetting): P
     ...doneRuns.map((run) => async () => {
       await keepScreenTime(parts, await readDoneRun(parts.database.queries, run), { always: true });
     }),
+    // Those that were asked for while the results still said who it is.
+    () => removeExports(parts, inventory),
     () => redactLines(parts, { show, search }, episodes),
     () => removeWorkFolders(parts, inventory.workVideos),
     ...(row.with_videos ? [() => removeVideos(parts, inventory)] : []),

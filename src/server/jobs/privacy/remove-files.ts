@@ -125,7 +125,7 @@ export async function sweepWorkFolders(
     for (const name of names.filter((each) => each === id || each === `${id}.cast`)) {
       const folder = path.join(analysesFolder, name);
       const made = await stat(folder).catch(() => null);
-      if (made === null || made.birthtimeMs >= at.getTime() || (await isAtWork(database.queries, id))) continue;
+      if (made === null || at === null || made.birthtimeMs >= at.getTime() || (await isAtWork(database.queries, id))) continue;
       await rm(folder, { recursive: true, force: true });
       removed += 1;
     }
