@@ -3,7 +3,7 @@ import { FIRST_ID, parseEventId } from './event-id.ts';
 import { createFollower, type Follower } from './follower.ts';
 import { createLiveFeed, type LiveFeed } from './live-feed.ts';
 import type { EventLog, FollowedEvent, StoredEvent } from './port.ts';
-import { addEvent, type CommandClient, newestId, removeEvents, rangeAfter, serverTime } from './stream-commands.ts';
+import { addEvent, type CommandClient, newestId, rangeAfter, removeEvents, serverTime } from './stream-commands.ts';
 
 export interface RedisEventsOptions {
   /** Shared; never blocked. */

@@ -14,32 +14,34 @@ export interface Forgetting {
   readonly isMeant: (job: JobView, kept: string) => boolean;
 }
 
-export async function forgetJobs({ client, queues, isMeant }: Forgetting): Promise<number> {
-  const read = async (job: JobRef) => {
-    const reading = await readJob(client, job);
-    return reading && { view: toView(job, reading), kept: [...reading.fields.values()].join('\n') };
-  };
+export async function forgetJobs(forgetting: Forgetting): Promise<number> {
+  const { queues } = forgetting;
   let forgotten = 0;
   for (const name of queues.names) {
     const queue = queues.of(name);
     for (const place of ['completed', 'failed'] as const) {
-      let start = 0;
-      for (;;) {
+      for (let start = 0, full = true; full; ) {
         const ids = await queue.getRanges([place], start, start + PAGE - 1);
         let removed = 0;
-        for (const id of ids) {
-          const job = await read({ queue: name, id });
-          if (!job || !OVER.includes(job.view.state) || !isMeant(job.view, job.kept)) continue;
-          const parent = job.view.parent && (await read(job.view.parent));
-          if (parent && !OVER.includes(parent.view.state)) continue;
-          removed += await queue.remove(id, { removeChildren: false });
-        }
+        for (const id of ids) if (await mayGo(forgetting, { queue: name, id })) removed += await queue.remove(id);
         forgotten += removed;
-        if (ids.length < PAGE) break;
+        full = ids.length === PAGE;
         // Those that went are not passed over again.
         start += PAGE - removed;
       }
     }
   }
   return forgotten;
+}
+
+async function mayGo({ client, isMeant }: Forgetting, ref: JobRef): Promise<boolean> {
+  const job = await read(client, ref);
+  if (!job || !OVER.includes(job.view.state) || !isMeant(job.view, job.kept)) return false;
+  const parent = job.view.parent && (await read(client, job.view.parent));
+  return !parent || OVER.includes(parent.view.state);
+}
+
+async function read(client: ScriptClient, job: JobRef) {
+  const reading = await readJob(client, job);
+  return reading && { view: toView(job, reading), kept: [...reading.fields.values()].join('\n') };
 }

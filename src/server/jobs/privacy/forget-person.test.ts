@@ -8,8 +8,8 @@ import type { JobContext } from '../../../adapters/jobs/port.ts';
 import { certificate as certificateShape } from '../../contract/privacy.ts';
 import { keyOfArtifact } from '../../results/artifact-place.ts';
 import { readDoneRun } from '../../results/run-place.ts';
-import { forgetPersonHandler } from './forget-person.ts';
 import type { ForgetParts } from './forget-parts.ts';
+import { forgetPersonHandler } from './forget-person.ts';
 import { filesWith, leaveTraces, operations, secondsOf, type Traces } from './made-up-traces.test-support.ts';
 
 let traces: Traces;
@@ -17,7 +17,11 @@ afterEach(() => traces.close());
 
 async function ask({ stores, mira }: Traces, values: object = {}): Promise<string> {
   const row = { person_id: mira, with_videos: false, requested_by: 'local', reference: 'Letter 7', ...values };
-  const made = await stores.database.queries.insertInto('forgettings').values(row).returning('id').executeTakeFirstOrThrow();
+  const made = await stores.database.queries
+    .insertInto('forgettings')
+    .values(row)
+    .returning('id')
+    .executeTakeFirstOrThrow();
   return made.id;
 }
 
@@ -36,7 +40,9 @@ async function allRows({ stores }: Traces): Promise<string[]> {
   `.execute(queries);
   const rows: string[] = [];
   for (const { name } of tables.rows) {
-    const found = await sql<{ row: string }>`select to_jsonb(t)::text as row from ${sql.table(name)} as t`.execute(queries);
+    const found = await sql<{ row: string }>`select to_jsonb(t)::text as row from ${sql.table(name)} as t`.execute(
+      queries,
+    );
     rows.push(...found.rows.map(({ row }) => `${name} ${row}`));
   }
   return rows;
@@ -59,6 +65,7 @@ async function expectForgotten(all: Traces, before: readonly Record<string, numb
   expect(stored).toEqual([]);
   expect(await filesWith(path.join(directory, 'analyses'), pieces).catch(() => [])).toEqual([]);
   for (const key of keys) await expect(parts.blobs.head(key), key).rejects.toMatchObject({ code: 'blobs.not-found' });
+  expect(await filesWith(path.join(directory, 'database'), [...pieces, ...keys, ...vectors])).toEqual([]);
   const rows = await allRows(all);
   expect(rows.filter((row) => [...pieces, ...keys].some((piece) => row.includes(piece)))).toEqual([]);
   for (const [index, runId] of runs.entries()) {
@@ -92,7 +99,11 @@ async function expectArtifactsAsListed({ stores, parts, keys }: Traces, runId: s
   const artifacts = await queries.selectFrom('run_artifacts').selectAll().where('run_id', '=', runId).execute();
   for (const { name, bytes, sha256 } of artifacts) {
     const content = await buffer((await parts.blobs.get(keyOfArtifact(place, name))).body);
-    expect([name, content.byteLength, createHash('sha256').update(content).digest('hex')]).toEqual([name, bytes, sha256]);
+    expect([name, content.byteLength, createHash('sha256').update(content).digest('hex')]).toEqual([
+      name,
+      bytes,
+      sha256,
+    ]);
     expect(crops.filter((crop) => content.includes(crop))).toEqual([]);
   }
 }
@@ -134,7 +145,9 @@ it('leaves nothing of them, and the seconds of all others as they were', { timeo
     search: { found: [] },
   });
   expect(certificate.search.places.length).toBeGreaterThan(10);
-  expect(certificate.kept.map(({ kind }) => kind)).toEqual(expect.arrayContaining(['videos', 'thumbnails', 'seconds']));
+  const kept = certificate.kept.map(({ kind }) => kind);
+  expect(kept).toEqual(expect.arrayContaining(['videos', 'thumbnails', 'seconds']));
+  expect(kept).not.toContain('database-remains');
   // Once more changes nothing.
   await run(parts, id);
   expect(await certificateOf(traces, id)).toEqual(certificate);
@@ -198,11 +211,16 @@ it('removes the videos, too, if that is wished', { timeout: 120_000 }, async () 
   await parts.blobs.put('raw/videos/rhobh/s01/e01/episode.mp4', Buffer.from('a video'));
   await parts.blobs.put('raw/videos/rhobh/s01/e02/episode.mp4', Buffer.from('of another episode'));
   const id = await ask(traces, { with_videos: true });
-  await run(parts, id);
-  expect((await parts.blobs.list('raw/')).blobs.map(({ key }) => key)).toEqual(['raw/videos/rhobh/s01/e02/episode.mp4']);
+  // As on a server, whose files are its own affair.
+  const database = { ...parts.database, purge: () => Promise.resolve('left' as const) };
+  await run({ ...parts, database }, id);
+  expect((await parts.blobs.list('raw/')).blobs.map(({ key }) => key)).toEqual([
+    'raw/videos/rhobh/s01/e02/episode.mp4',
+  ]);
   const videos = await stores.database.queries.selectFrom('videos').select(['state', 'is_current', 'reason']).execute();
   for (const video of videos) expect(video).toMatchObject({ state: 'rejected', is_current: false });
   const certificate = await certificateOf(traces, id);
   expect(counts(certificate.removed)).toMatchObject({ videos: 1 });
-  expect(certificate.kept.map(({ kind }) => kind)).not.toContain('videos');
+  const kept = certificate.kept.map(({ kind }) => kind);
+  expect([kept.includes('videos'), kept.includes('database-remains')]).toEqual([false, true]);
 });

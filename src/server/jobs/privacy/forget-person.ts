@@ -86,9 +86,17 @@ async function forget(parts: ForgetParts, { id, signal, report }: Forgetting): P
     report(done, steps.length);
     await step();
   }
-  await certify(parts, row, inventory);
+  const remains = await parts.database.purge(TABLES);
+  await certify(parts, row, { inventory, remains });
   for (const episode of episodes) await announce(parts.events, { type: 'episode-changed', episode });
 }
+
+/** Those that have lost something. */
+const TABLES = [
+  ...(['people', 'person_aliases', 'person_roles', 'facebank_photos', 'photo_embeddings', 'face_embeddings'] as const),
+  ...(['faces', 'tracks', 'identities', 'screen_time_rows', 'edits', 'exports', 'runs', 'run_log'] as const),
+  ...(['run_artifacts', 'job_history', 'forgettings'] as const),
+];
 
 async function readRow({ database }: Pick<ForgetParts, 'database'>, id: string) {
   return await database.queries.selectFrom('forgettings').selectAll().where('id', '=', id).executeTakeFirstOrThrow();
@@ -106,7 +114,11 @@ async function keptInventory(parts: ForgetParts, { id, inventory, person_id, wit
   return found;
 }
 
-async function certify(parts: ForgetParts, row: Row, inventory: Inventory): Promise<void> {
+async function certify(
+  parts: ForgetParts,
+  row: Row,
+  { inventory, remains }: { readonly inventory: Inventory; readonly remains: 'gone' | 'left' },
+): Promise<void> {
   const { database, clock, programVersion } = parts;
   const { show, runs, removed } = inventory;
   const finishedAt = new Date(clock.now());
@@ -124,7 +136,12 @@ async function certify(parts: ForgetParts, row: Row, inventory: Inventory): Prom
     withVideos: row.with_videos,
     runs: runs.map(({ id, episode, number }) => ({ id, episode, number })),
     removed: [...removed],
-    kept: await listWhatStays(database.queries, { show, search: names, withVideos: row.with_videos }),
+    kept: await listWhatStays(database.queries, {
+      show,
+      search: names,
+      withVideos: row.with_videos,
+      remains,
+    }),
     search: await findLeftovers(parts, inventory),
   };
   const text = formatJson(certificate);
@@ -145,6 +162,8 @@ async function certify(parts: ForgetParts, row: Row, inventory: Inventory): Prom
       detail: { number: row.number, sha256, leftovers: certificate.search.found.length },
     });
   });
+  // The wish itself knew the name.
+  await database.purge(['forgettings']);
 }
 
 async function nameOf({ database }: ForgetParts, actor: string): Promise<string> {

@@ -3,6 +3,7 @@ import { randomUUID } from 'node:crypto';
 import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { text } from 'node:stream/consumers';
 import type { MadeUpAnalysis } from '../../../../fixtures/made-up-result/made-up-analysis.ts';
 import { writeMadeUpResult } from '../../../../fixtures/made-up-result/write-made-up-result.ts';
 import { artifactKey, seedKey, seedOriginalKey } from '../../../adapters/blobs/object-layout.ts';
@@ -82,10 +83,17 @@ export async function leaveTraces(): Promise<Traces> {
     .returning('id')
     .executeTakeFirstOrThrow();
   await queries.insertInto('person_aliases').values({ person_id: mira, show_id: 'rhobh', alias: 'Mimi' }).execute();
-  await queries.insertInto('person_roles').values({ person_id: mira, show_id: 'rhobh', season_number: 1, role: 'host' }).execute();
+  await queries
+    .insertInto('person_roles')
+    .values({ person_id: mira, show_id: 'rhobh', season_number: 1, role: 'host' })
+    .execute();
   const photo = await addPhoto({ stores, mira, made });
 
-  const say = async (run: string, reason: string | null, ...bodies: Parameters<typeof appendEdits>[2]['edits'][number]['body'][]) =>
+  const say = async (
+    run: string,
+    reason: string | null,
+    ...bodies: Parameters<typeof appendEdits>[2]['edits'][number]['body'][]
+  ) =>
     await appendEdits(parts, await readDoneRun(queries, run), {
       author: 'tester',
       reason,
@@ -97,7 +105,12 @@ export async function leaveTraces(): Promise<Traces> {
   await say(runs[0], null, { kind: 'move-tracks', tracks: [1], to: 2 });
   await say(runs[0], null, { kind: 'reject', identity: 3, personId: mira });
   // In the second run her name is a word, and somebody else is confirmed to be her.
-  await say(runs[1], null, { kind: 'rename', identity: 3, name: 'mimi' }, { kind: 'assign', identity: 2, personId: ann });
+  await say(
+    runs[1],
+    null,
+    { kind: 'rename', identity: 3, name: 'mimi' },
+    { kind: 'assign', identity: 2, personId: ann },
+  );
   await say(runs[1], null, { kind: 'confirm', identity: 2, personId: mira });
   for (const run of runs) await keepScreenTime(parts, await readDoneRun(queries, run));
   const tracksOf = (identity: number) => made.identities[identity - 1]?.tracks ?? [];
@@ -156,9 +169,21 @@ async function addPhoto({ stores, mira, made }: Pick<Traces, 'stores' | 'mira' |
   for (const key of Object.values(keys)) await stores.blobs.put(key, Buffer.from(`picture ${key}`));
   await queries
     .insertInto('facebank_photos')
-    .values({ id, person_id: mira, sha256: 'c'.repeat(64), source: 'upload', created_by: 'tester', state: 'ready', ...keys })
+    .values({
+      id,
+      person_id: mira,
+      sha256: 'c'.repeat(64),
+      source: 'upload',
+      created_by: 'tester',
+      state: 'ready',
+      ...keys,
+    })
     .execute();
-  const model = await queries.selectFrom('models').select('id').where('role', '=', 'embedder').executeTakeFirstOrThrow();
+  const model = await queries
+    .selectFrom('models')
+    .select('id')
+    .where('role', '=', 'embedder')
+    .executeTakeFirstOrThrow();
   const turned = Float32Array.from(made.identities[0]?.centroid ?? [], (value, n) => (n % 2 === 0 ? value : -value));
   await queries
     .insertInto('photo_embeddings')
@@ -179,17 +204,35 @@ async function leaveFiles(parts: ForgetParts, { runs, mira }: Pick<Traces, 'runs
     await blobs.put(key, Buffer.from('identity,name\n1,Mira\n'));
     await queries
       .insertInto('exports')
-      .values({ id, run_id: run, format: 'csv', options: toJson({}), state: 'done', requested_by: 'tester', blob_key: key })
+      .values({
+        id,
+        run_id: run,
+        format: 'csv',
+        options: toJson({}),
+        state: 'done',
+        requested_by: 'tester',
+        blob_key: key,
+      })
       .execute();
     keys.push(key);
     const line = { run_id: run, at: new Date(), level: 'warn' as const };
-    await queries.insertInto('run_log').values({ ...line, message: 'The photograph Mira/1.jpg was not used.' }).execute();
-    await queries.insertInto('run_log').values({ ...line, message: 'scan begins.' }).execute();
+    await queries
+      .insertInto('run_log')
+      .values({ ...line, message: 'The photograph Mira/1.jpg was not used.' })
+      .execute();
+    await queries
+      .insertInto('run_log')
+      .values({ ...line, message: 'scan begins.' })
+      .execute();
     const warnings = [{ code: 'cast.unsure', message: 'Person 2 may be Mira.', remedy: 'More photographs of Mira.' }];
-    await queries.updateTable('runs').set({ warnings: toJson(warnings) }).where('id', '=', run).execute();
+    await queries
+      .updateTable('runs')
+      .set({ warnings: toJson(warnings) })
+      .where('id', '=', run)
+      .execute();
     const record = artifactKey('manifests', place, 'run.json');
-    const text = await new Response((await blobs.get(record)).body as unknown as BodyInit).text();
-    await blobs.put(record, Buffer.from(JSON.stringify({ ...JSON.parse(text), warnings })));
+    const before = await text((await blobs.get(record)).body);
+    await blobs.put(record, Buffer.from(JSON.stringify({ ...JSON.parse(before), warnings })));
     for (const folder of [videoId, `${videoId}.cast/Mira`]) {
       await mkdir(path.join(analysesFolder, folder), { recursive: true });
       await writeFile(path.join(analysesFolder, folder, 'cast.json'), `Mira ${mira}`);
@@ -204,7 +247,11 @@ async function leaveFiles(parts: ForgetParts, { runs, mira }: Pick<Traces, 'runs
   const place = { show: 'rhobh', season: 1, episode: 1, run: broken.runId };
   const half = artifactKey('manifests', place, 'work/embed/1/faces.jsonl');
   await blobs.put(half, Buffer.from('{"vector": "AAAA"}'));
-  await events.append(`episode:${EPISODE}`, { type: 'run-warning', episode: EPISODE, message: 'Mira cannot be recognised' });
+  await events.append(`episode:${EPISODE}`, {
+    type: 'run-warning',
+    episode: EPISODE,
+    message: 'Mira cannot be recognised',
+  });
   await events.append(`episode:${EPISODE}`, { type: 'episode-changed', episode: EPISODE });
   const entry = { operation: 'analyze', episode: EPISODE, outcome: 'failed' as const, endedAt: parts.clock.now() };
   await history.add('tester', { ...entry, job: 'one', reason: 'There are no photographs of Mira.' });

@@ -143,7 +143,10 @@ async function redactEvidence(files: RunFiles, { faces, search }: ArtifactRedact
       }),
     }),
   );
-  await files.write(FACES, rows.map((row) => `${JSON.stringify(isGone(row) ? { ...row, crop: null } : row)}\n`).join(''));
+  await files.write(
+    FACES,
+    rows.map((row) => `${JSON.stringify(isGone(row) ? { ...row, crop: null } : row)}\n`).join(''),
+  );
 }
 
 async function readFaces(files: RunFiles): Promise<(FaceRow & Record<string, unknown>)[]> {

@@ -1,5 +1,5 @@
 /** What lies in files beside the results: photographs, exports, half results, folders of work, and videos if that is wished. */
-import { readdir, rm, stat } from 'node:fs/promises';
+import { rm } from 'node:fs/promises';
 import path from 'node:path';
 import {
   ARTIFACT_KINDS,
@@ -62,7 +62,12 @@ export async function placedRunsOf(queries: Queries, episodes: readonly string[]
   const rows = await queries
     .selectFrom('runs')
     .innerJoin('episodes', 'episodes.id', 'runs.episode_id')
-    .select(['runs.id as run', 'episodes.show_id as show', 'episodes.season_number as season', 'episodes.number as episode'])
+    .select([
+      'runs.id as run',
+      'episodes.show_id as show',
+      'episodes.season_number as season',
+      'episodes.number as episode',
+    ])
     .where('runs.episode_id', 'in', episodes)
     .execute();
   return rows;
@@ -82,7 +87,7 @@ export async function removeBrokenRuns(
   }
 }
 
-/** Those of this host; others remove theirs when they look, see {@link sweepWorkFolders}. */
+/** Those of this host; others remove theirs within an hour, see `sweep-work-folders.ts`. */
 export async function removeWorkFolders(
   { analysesFolder }: Pick<ForgetParts, 'analysesFolder'>,
   videos: readonly string[],
@@ -103,46 +108,6 @@ export async function measureWorkFolders(
 const workFoldersOf = (analysesFolder: string, videos: readonly string[]): string[] =>
   videos.flatMap((video) => [path.join(analysesFolder, video), path.join(analysesFolder, `${video}.cast`)]);
 
-/**
- * Removes folders of this host that are older than the time at which somebody of the show was forgotten, which may have
- * happened on another host. Gives their number.
- */
-export async function sweepWorkFolders(
-  { database, analysesFolder }: Pick<ForgetParts, 'database' | 'analysesFolder'>,
-): Promise<number> {
-  const names = await readdir(analysesFolder).catch(() => []);
-  if (names.length === 0) return 0;
-  const redacted = await database.queries
-    .selectFrom('runs')
-    .innerJoin('videos', 'videos.id', 'runs.video_id')
-    .select('videos.id')
-    .select(({ fn }) => fn.max('runs.redacted_at').as('at'))
-    .where('runs.redacted_at', 'is not', null)
-    .groupBy('videos.id')
-    .execute();
-  let removed = 0;
-  for (const { id, at } of redacted) {
-    for (const name of names.filter((each) => each === id || each === `${id}.cast`)) {
-      const folder = path.join(analysesFolder, name);
-      const made = await stat(folder).catch(() => null);
-      if (made === null || at === null || made.birthtimeMs >= at.getTime() || (await isAtWork(database.queries, id))) continue;
-      await rm(folder, { recursive: true, force: true });
-      removed += 1;
-    }
-  }
-  return removed;
-}
-
-async function isAtWork(queries: Queries, video: string): Promise<boolean> {
-  const row = await queries
-    .selectFrom('runs')
-    .select('id')
-    .where('video_id', '=', video)
-    .where('state', 'in', ['queued', 'running', 'interrupted'])
-    .executeTakeFirst();
-  return row !== undefined;
-}
-
 /** Episodes keep their results and have no video until one is uploaded. */
 export async function removeVideos(
   { database, blobs }: ForgetParts,
@@ -162,7 +127,10 @@ export async function removeVideos(
   }
 }
 
-export async function measureVideos({ database, blobs }: Pick<ForgetParts, 'database' | 'blobs'>, episodes: readonly string[]) {
+export async function measureVideos(
+  { database, blobs }: Pick<ForgetParts, 'database' | 'blobs'>,
+  episodes: readonly string[],
+) {
   let [count, bytes] = [0, 0];
   for (const episode of episodes) {
     const prefix = videoPrefix(await placeOfEpisode(database.queries, episode));

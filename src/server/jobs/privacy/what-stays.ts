@@ -5,7 +5,18 @@ import type { WordSearch } from './redact-words.ts';
 
 export async function listWhatStays(
   queries: Queries,
-  { show, search, withVideos }: { readonly show: string; readonly search: WordSearch; readonly withVideos: boolean },
+  {
+    show,
+    search,
+    withVideos,
+    remains,
+  }: {
+    readonly show: string;
+    readonly search: WordSearch;
+    readonly withVideos: boolean;
+    /** In the files of the database. */
+    readonly remains: 'gone' | 'left';
+  },
 ): Promise<KeptItem[]> {
   const mentions = await countMentions(queries, show, search);
   return [
@@ -38,10 +49,14 @@ export async function listWhatStays(
           },
         ]
       : []),
-    {
-      kind: 'database-remains',
-      why: 'What the database has deleted lies in its files and its log of changes until the room is used again.',
-    },
+    ...(remains === 'left'
+      ? [
+          {
+            kind: 'database-remains' as const,
+            why: 'What the database has deleted lies in its files and its log of changes until the room is used again.',
+          },
+        ]
+      : []),
     { kind: 'backups', why: 'Copies that were made of the database or the storage: this program does not know them.' },
     { kind: 'audit-log', why: 'That it was done, when and by whom, under the number of this certificate.' },
   ];
@@ -51,7 +66,11 @@ async function countMentions(queries: Queries, show: string, search: WordSearch)
   const shows = await queries.selectFrom('shows').select('title').where('id', '=', show).execute();
   const seasons = await queries.selectFrom('seasons').select('title').where('show_id', '=', show).execute();
   const episodes = await queries.selectFrom('episodes').select('title').where('show_id', '=', show).execute();
-  const people = await queries.selectFrom('people').select(['id', 'name', 'notes']).where('show_id', '=', show).execute();
+  const people = await queries
+    .selectFrom('people')
+    .select(['id', 'name', 'notes'])
+    .where('show_id', '=', show)
+    .execute();
   const files = await queries
     .selectFrom('videos')
     .innerJoin('episodes', 'episodes.id', 'videos.episode_id')
