@@ -94,7 +94,10 @@ describe('privacy', () => {
           .values({ ...row, blob_key: keyOf(id), requested_by: 'You', finished_at: at })
           .execute();
         const line = { run_id: runs.later, level: 'info' as const, message: `At ${at.toISOString()}.` };
-        await queries.insertInto('run_log').values({ ...line, at }).execute();
+        await queries
+          .insertInto('run_log')
+          .values({ ...line, at })
+          .execute();
       }
       const preview = await ask<object>('GET', '/retention/exports/preview?days=30');
       expect(preview).toEqual({ count: 1, bytes: 14 });
@@ -155,7 +158,10 @@ describe('privacy', () => {
     it('puts a rendition in the place of the video it was made of', async () => {
       const { queries } = api.services.database;
       const { videoId } = await readDoneRun(queries, runs.later);
-      const keys = { blob_key: 'raw/videos/rhobh/s01/e01/episode.mkv', proxy_key: 'raw/videos/rhobh/s01/e01/proxy.mp4' };
+      const keys = {
+        blob_key: 'raw/videos/rhobh/s01/e01/episode.mkv',
+        proxy_key: 'raw/videos/rhobh/s01/e01/proxy.mp4',
+      };
       for (const key of Object.values(keys)) await api.services.blobs.put(key, Buffer.from(`content of ${key}`));
       await queries
         .updateTable('videos')
@@ -174,7 +180,10 @@ describe('privacy', () => {
     it('keeps the audit log whole unless there is a rule for it', async () => {
       const { queries } = api.services.database;
       const line = { actor: 'local', subject_type: 'show', subject_id: 'x', detail: toJson({}), at: longAgo };
-      await queries.insertInto('audit_log').values({ ...line, action: 'show.delete' }).execute();
+      await queries
+        .insertInto('audit_log')
+        .values({ ...line, action: 'show.delete' })
+        .execute();
       await expect(queries.deleteFrom('audit_log').execute()).rejects.toMatchObject({ code: 'database.append-only' });
       await set('audit-log', 39);
       expect(await wouldGo('audit-log')).toEqual({ count: 1, bytes: null });
@@ -213,22 +222,37 @@ describe('privacy', () => {
 
     it('waits until no run has photographs in its hands', async () => {
       const { queries } = api.services.database;
-      await queries.updateTable('runs').set({ state: 'interrupted', reason: 'x', finished_at: null, is_active: false }).where('id', '=', runs.earlier).execute();
+      await queries
+        .updateTable('runs')
+        .set({ state: 'interrupted', reason: 'x', finished_at: null, is_active: false })
+        .where('id', '=', runs.earlier)
+        .execute();
       expect(await forget({ confirm: 'Mira' })).toMatchObject({ status: 409, body: { code: 'privacy.wrong-state' } });
       const { waitsFor } = await ask<{ waitsFor: unknown[] }>('GET', `/people/${mira}/traces`);
       expect(waitsFor).toMatchObject([{ id: runs.earlier, episode: 'rhobh-s01e01', number: 1 }]);
-      await queries.updateTable('runs').set({ state: 'done', reason: null, finished_at: new Date() }).where('id', '=', runs.earlier).execute();
+      await queries
+        .updateTable('runs')
+        .set({ state: 'done', reason: null, finished_at: new Date() })
+        .where('id', '=', runs.earlier)
+        .execute();
     });
 
     it('is done by a job, with a certificate that can be checked', async () => {
       // The matrices of the earlier run went by rule before.
-      const { id } = await ask<{ id: string }>('POST', `/people/${mira}/forget`, { confirm: 'Mira', reference: 'Letter 7' });
+      const { id } = await ask<{ id: string }>('POST', `/people/${mira}/forget`, {
+        confirm: 'Mira',
+        reference: 'Letter 7',
+      });
       const find = async () =>
         (await ask<{ items: Forgetting[] }>('GET', '/privacy/certificates')).items.find((each) => each.id === id);
-      await expect
-        .poll(async () => (await find())?.state, { timeout: 60_000, interval: 200 })
-        .toBe('done');
-      expect(await find()).toMatchObject({ number: 1, reference: 'Letter 7', leftovers: 0, reason: null, withVideos: false });
+      await expect.poll(async () => (await find())?.state, { timeout: 60_000, interval: 200 }).toBe('done');
+      expect(await find()).toMatchObject({
+        number: 1,
+        reference: 'Letter 7',
+        leftovers: 0,
+        reason: null,
+        withVideos: false,
+      });
       const issued = await ask<{ text: string; sha256: string; certificate: Certificate; html: string }>(
         'GET',
         `/privacy/certificates/${id}`,

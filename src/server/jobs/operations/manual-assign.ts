@@ -31,7 +31,7 @@ export async function keepScreenTime(
   { always = false }: { readonly always?: boolean } = {},
 ): Promise<void> {
   // Before the measuring: what is decided meanwhile has a job of its own.
-  const { seq } = await readEditLog(stores.database.queries, run.episodeId);
+  const { seq } = await readEditLog(stores, run.episodeId);
   const rows = tableRows(await measureRun(stores, run), ALL);
   const preset = presetKey(standardPreset);
   await stores.database.transaction(async (transaction) => {
