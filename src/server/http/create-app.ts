@@ -14,6 +14,7 @@ import type { Services } from '../api/services.ts';
 import type { ServerConfig } from '../config.ts';
 import { isAllowedOrigin } from './allowed-origins.ts';
 import { addApiReference } from './api-reference.ts';
+import { addAuditDownload } from './audit-route.ts';
 import { addBlobRoutes } from './blob-routes.ts';
 import { addEpisodeEvents } from './episode-events-route.ts';
 import { addAuditDownload } from './audit-route.ts';
