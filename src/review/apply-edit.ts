@@ -117,6 +117,8 @@ function change(state: ReviewState, { id, seq, body }: LoggedEdit, touched: read
         touched.map(({ tracks }) => tracks),
         id,
       );
+    case 'one-person':
+      return first ? keepTogether(state, first.tracks, id) : NO_TARGET;
     case 'set-bounds':
       state.bounds.set(body.track, { firstSeconds: body.firstSeconds, lastSeconds: body.lastSeconds });
       return APPLIED;
@@ -186,6 +188,15 @@ function merge(state: ReviewState, [into, ...from]: readonly IdentityState[]): O
     for (const edit of editsBetween(state, into, other)) overrules.add(edit);
     absorb(state, other, into);
   }
+  // The last word counts: they are not two people any more.
+  for (const track of into.tracks) {
+    const said = state.sides.get(track);
+    if (said)
+      state.sides.set(
+        track,
+        said.filter(({ edit }) => !overrules.has(edit)),
+      );
+  }
   return { state: 'applied', overrules: [...overrules] };
 }
 
@@ -215,7 +226,7 @@ function split(
   if (own.length === 0) return NO_TARGET;
   const made = addIdentity(state, newIdentityOf(state, making.seq), making.id);
   for (const track of own) moveTrack(state, track, made.number);
-  return APPLIED;
+  return from && from.tracks.size > 0 ? tellApart(state, [own, [...from.tracks]], making.id) : APPLIED;
 }
 
 /** @returns null: nobody. */
@@ -234,6 +245,12 @@ export function gather(state: ReviewState, tracks: Iterable<number>, { id, seq }
   const made = addIdentity(state, newIdentityOf(state, seq), id);
   for (const track of wanted) moveTrack(state, track, made.number);
   return made;
+}
+
+/** Marks tracks as those of one person. */
+export function keepTogether(state: ReviewState, tracks: Iterable<number>, id: string): Outcome {
+  for (const track of tracks) state.together.set(track, id);
+  return APPLIED;
 }
 
 /** Marks two groups of tracks as those of different people. */

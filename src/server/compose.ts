@@ -13,7 +13,6 @@ import { createFfmpegStills } from '../adapters/frames/ffmpeg-stills.ts';
 import { createFfmpegTranscoder } from '../adapters/frames/ffmpeg-transcoder.ts';
 import { ffmpegBinaries, findFfmpeg } from '../adapters/frames/locate-ffmpeg.ts';
 import type { FrameSource, VideoStills, VideoTranscoder } from '../adapters/frames/port.ts';
-import { createOnnxEngine } from '../adapters/inference/onnx.ts';
 import type { InferenceEngine } from '../adapters/inference/port.ts';
 import type { JobDefinition, Jobs, QueueBoard } from '../adapters/jobs/port.ts';
 import type { ModelRegistry } from '../adapters/models/port.ts';
@@ -58,8 +57,9 @@ export async function composeModels(config: Config): Promise<ModelRegistry> {
   });
 }
 
-export function composeInference(): InferenceEngine {
-  return createOnnxEngine();
+/** Loaded when asked for: whoever starts stage children has no use for the runtime. */
+export async function composeInference(): Promise<InferenceEngine> {
+  return (await import('../adapters/inference/onnx.ts')).createOnnxEngine();
 }
 
 export interface RedisListeners {

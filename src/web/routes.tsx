@@ -10,9 +10,11 @@ import {
 import { SignInPage } from './features/accounts/sign-in-page.tsx';
 import { readJobsView } from './features/admin/jobs-view.ts';
 import { readSettingsView } from './features/admin/settings-view.ts';
+import { readCastView } from './features/cast/cast-view.ts';
 import { readEpisodesView } from './features/episodes/episodes-view.ts';
 import { readExportsView } from './features/exports/exports-view.ts';
 import { readPlayerView } from './features/player/player-view.ts';
+import { readReviewView } from './features/review/review-view.ts';
 import { readCompareView } from './features/runs/compare-view.ts';
 import { readScreenTimeView } from './features/screen-time/screen-time-view.ts';
 import { readSearchView } from './features/search/search-view.ts';
@@ -82,6 +84,13 @@ const screenTime = createRoute({
   component: lazyRouteComponent(() => import('./features/screen-time/screen-time-page.tsx'), 'ScreenTimePage'),
 });
 
+const review = createRoute({
+  getParentRoute: () => episode,
+  path: '/review',
+  validateSearch: readReviewView,
+  component: lazyRouteComponent(() => import('./features/review/review-page.tsx'), 'ReviewPage'),
+});
+
 const exports = createRoute({
   getParentRoute: () => episode,
   path: '/exports',
@@ -107,6 +116,19 @@ const compare = createRoute({
   path: '/compare',
   validateSearch: readCompareView,
   component: lazyRouteComponent(() => import('./features/runs/compare-page.tsx'), 'ComparePage'),
+});
+
+const cast = createRoute({
+  getParentRoute: () => shell,
+  path: '/cast',
+  validateSearch: readCastView,
+  component: lazyRouteComponent(() => import('./features/cast/cast-page.tsx'), 'CastPage'),
+});
+
+const person = createRoute({
+  getParentRoute: () => shell,
+  path: '/cast/$personId',
+  component: lazyRouteComponent(() => import('./features/cast/person-page.tsx'), 'PersonPage'),
 });
 
 const search = createRoute({
@@ -142,7 +164,9 @@ const routeTree = root.addChildren([
     home,
     episodes,
     upload,
-    episode.addChildren([player, screenTime, exports, runs, run, compare]),
+    episode.addChildren([player, review, screenTime, exports, runs, run, compare]),
+    cast,
+    person,
     search,
     jobs,
     health,
