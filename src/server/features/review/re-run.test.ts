@@ -107,5 +107,5 @@ it('counts in both, is taken back in both, and is given to the next analysis', a
 });
 
 it('keeps the run that corrections were made on', async () => {
-  await expect(deleteRun(stores, first)).rejects.toMatchObject({ code: 'runs.wrong-state' });
+  await expect(deleteRun(stores, first, 'tester')).rejects.toMatchObject({ code: 'runs.wrong-state' });
 });
