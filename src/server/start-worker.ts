@@ -12,6 +12,7 @@ import { makeThumbnails } from './features/videos/make-thumbnails.ts';
 import { createPhotoReader } from './jobs/analyze/read-photos.ts';
 import { createJobLocks } from './jobs/bookkeeping/job-locks.ts';
 import { autoGroupHandler } from './jobs/operations/auto-group.ts';
+import { nameInAnalysis } from './jobs/operations/cast-folder.ts';
 import { AUDIO_QUEUES, QUEUES } from './jobs/operations/definitions.ts';
 import { embedPhotosHandler } from './jobs/operations/embed-photos.ts';
 import { manualAssignHandler } from './jobs/operations/manual-assign.ts';
@@ -20,6 +21,9 @@ import { refuseAudioHandlers } from './jobs/operations/refuse-audio.ts';
 import { createRunHandlers } from './jobs/operations/run-handlers.ts';
 import { createWorkSync, sharedDisk } from './jobs/operations/work-sync.ts';
 import type { Parts, PartsLog } from './open-parts.ts';
+import { readEditLog } from './results/edit-log.ts';
+import { readLaws } from './results/read-laws.ts';
+import { readDoneRun } from './results/run-place.ts';
 
 export interface RunningWorker {
   /** Takes no more jobs and gives back those that have not ended after `graceMs`. */
@@ -51,8 +55,14 @@ export async function startWorker(
     analysesFolder: path.join(server.dataDirectory, 'analyses'),
     children: server.jobs.children ?? Math.min(availableParallelism(), MOST_CHILDREN),
     shareSeconds: server.jobs.shareSeconds,
+    readLaws: (asked) => readLaws({ database, blobs, cache: parts.cache }, { ...asked, nameInAnalysis }),
     async publish({ runId, folder, signal }) {
       await publishRun({ database, blobs }, { runId, folder, signal });
+      const run = await readDoneRun(database.queries, runId);
+      const { seq } = await readEditLog({ database, blobs }, run.episodeId);
+      // What people said about earlier runs counts in this one as well.
+      if (seq > 0)
+        await jobs.add(operations.manualAssign, { run: runId, episode: run.episodeId, seq }, { requestedBy: 'system' });
       await parts.analyses.tellDone(runId);
     },
   });

@@ -10,12 +10,14 @@ import {
 import { SignInPage } from './features/accounts/sign-in-page.tsx';
 import { readJobsView } from './features/admin/jobs-view.ts';
 import { readSettingsView } from './features/admin/settings-view.ts';
+import { readCastView } from './features/cast/cast-view.ts';
 import { readEpisodesView } from './features/episodes/episodes-view.ts';
 import { readExportsView } from './features/exports/exports-view.ts';
 import { readPlayerView } from './features/player/player-view.ts';
 import { readReviewView } from './features/review/review-view.ts';
 import { readCompareView } from './features/runs/compare-view.ts';
 import { readScreenTimeView } from './features/screen-time/screen-time-view.ts';
+import { readSearchView } from './features/search/search-view.ts';
 import { textOf } from './lib/search-values.ts';
 import { PageSkeleton } from './ui/page-skeleton.tsx';
 import { NotFound, RouteFailure } from './ui/route-failure.tsx';
@@ -116,6 +118,26 @@ const compare = createRoute({
   component: lazyRouteComponent(() => import('./features/runs/compare-page.tsx'), 'ComparePage'),
 });
 
+const cast = createRoute({
+  getParentRoute: () => shell,
+  path: '/cast',
+  validateSearch: readCastView,
+  component: lazyRouteComponent(() => import('./features/cast/cast-page.tsx'), 'CastPage'),
+});
+
+const person = createRoute({
+  getParentRoute: () => shell,
+  path: '/cast/$personId',
+  component: lazyRouteComponent(() => import('./features/cast/person-page.tsx'), 'PersonPage'),
+});
+
+const search = createRoute({
+  getParentRoute: () => shell,
+  path: '/search',
+  validateSearch: readSearchView,
+  component: lazyRouteComponent(() => import('./features/search/search-page.tsx'), 'SearchPage'),
+});
+
 const jobs = createRoute({
   getParentRoute: () => shell,
   path: '/jobs',
@@ -143,6 +165,9 @@ const routeTree = root.addChildren([
     episodes,
     upload,
     episode.addChildren([player, review, screenTime, exports, runs, run, compare]),
+    cast,
+    person,
+    search,
     jobs,
     health,
     settings,

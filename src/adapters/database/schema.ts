@@ -31,6 +31,7 @@ export interface Schema {
   photo_embeddings: people.PhotoEmbeddingTable;
   identities: people.IdentityTable;
   identity_tracks: people.IdentityTrackTable;
+  naming_lines: people.NamingLineTable;
 
   edits: review.EditTable;
   screen_time_tables: review.ScreenTimeTable;

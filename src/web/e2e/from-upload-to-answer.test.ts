@@ -127,6 +127,7 @@ describe.skipIf(missing !== null)(title, { timeout: 2 * ANALYSIS_MS }, () => {
     ['episodes', '/episodes'],
     ['episodes-grid', '/episodes?layout=grid'],
     ['upload', '/upload'],
+    ['cast-empty', '/cast'],
     ['watch', `/episodes/${EPISODE}?t=12`],
     ['screen-time', `/episodes/${EPISODE}/screen-time`],
     ['together', `/episodes/${EPISODE}/screen-time?view=together`],

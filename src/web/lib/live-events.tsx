@@ -81,6 +81,7 @@ function useRefresh(): (told: StreamedEvent) => void {
       return;
     }
     const { event } = told;
+    if (event.type === 'cast-changed') return void cache.invalidateQueries({ queryKey: trpc.cast.pathKey() });
     if (event.type === 'run-progress' || event.type === 'run-warning') return;
     if (event.type === 'review-changed') {
       // Who has said it may have the answer already. Any run of the episode follows.
@@ -92,6 +93,8 @@ function useRefresh(): (told: StreamedEvent) => void {
       return;
     }
     const stale = [trpc.episodes.pathKey(), trpc.videos.pathKey(), trpc.uploads.pathKey(), trpc.runs.list.pathKey()];
+    // Whom an episode shows, and for how long.
+    if (event.type === 'episode-changed') stale.push(trpc.cast.totals.pathKey(), trpc.cast.appearances.pathKey());
     if (event.type === 'run-state') stale.push(trpc.runs.pathKey(), trpc.jobs.pathKey());
     for (const queryKey of stale) void cache.invalidateQueries({ queryKey });
   };

@@ -40,7 +40,7 @@ interface Report {
 const REPORTS = 8;
 
 export function withEvent(runs: LiveRuns, event: DomainEvent, atMs: number): LiveRuns {
-  if (event.type === 'episode-changed' || event.type === 'review-changed') return runs;
+  if (event.type === 'episode-changed' || event.type === 'cast-changed' || event.type === 'review-changed') return runs;
   const before = runs.get(event.run) ?? {
     episode: event.episode,
     state: null,
@@ -56,7 +56,7 @@ type Kept = LiveRun & { readonly reports: readonly Report[] };
 
 function told(
   run: Kept,
-  event: Exclude<DomainEvent, { type: 'episode-changed' | 'review-changed' }>,
+  event: Exclude<DomainEvent, { type: 'episode-changed' | 'cast-changed' | 'review-changed' }>,
   atMs: number,
 ): Kept {
   if (event.type === 'run-warning') {

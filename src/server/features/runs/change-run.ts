@@ -30,7 +30,7 @@ export async function activateRun(database: Database, id: string): Promise<Run> 
 /**
  * Deletes a run for good: first its objects, then its rows, so that an interrupted deletion can be repeated.
  *
- * @throws UserError `runs.not-found`; `runs.wrong-state` for the active run and one that is not at its end.
+ * @throws UserError `runs.not-found`; `runs.wrong-state` for the active run, one that is not at its end, and one with corrections.
  */
 export async function deleteRun({ database, blobs }: ResultStores, id: string): Promise<PlacedRun> {
   const run = await readPlacedRun(database.queries, id);
@@ -42,6 +42,18 @@ export async function deleteRun({ database, blobs }: ResultStores, id: string): 
   }
   if (run.state === 'queued' || run.state === 'running' || run.state === 'interrupted') {
     throw new UserError('runs.wrong-state', `Run ${id} is ${run.state}: cancel it before you delete it.`);
+  }
+  const { corrections } = await database.queries
+    .selectFrom('edits')
+    .select(({ fn }) => fn.countAll<number>().as('corrections'))
+    .where('run_id', '=', id)
+    .where('undoes', 'is', null)
+    .executeTakeFirstOrThrow();
+  if (Number(corrections) > 0) {
+    throw new UserError(
+      'runs.wrong-state',
+      `${corrections} corrections were made on run ${id}, and other runs find their people by it: it stays as long as the episode.`,
+    );
   }
   for (const kind of ARTIFACT_KINDS) await blobs.deletePrefix(artifactPrefix(kind, run.place));
   await database.queries.deleteFrom('runs').where('id', '=', id).where('is_active', '=', false).execute();

@@ -1,8 +1,9 @@
 /** The content of `run.json`. */
 import type { ReadyModels } from '../../../adapters/models/port.ts';
 import type { Analysis } from '../../../pipeline/analyze-video.ts';
-import { DEFAULT_CLUSTERING } from '../../../pipeline/cluster/cluster-tracks.ts';
-import { DEFAULT_NAMING } from '../../../pipeline/cluster/name-clusters.ts';
+import type { ClusterOptions } from '../../../pipeline/cluster/cluster-tracks.ts';
+import type { LawsReport } from '../../../pipeline/cluster/laws.ts';
+import type { NamingOptions } from '../../../pipeline/cluster/name-clusters.ts';
 import { videoSeconds } from '../../../pipeline/frame-times.ts';
 import { type Profile, profiles } from '../../../pipeline/profiles.ts';
 import { DEFAULT_TRACKER } from '../../../pipeline/track/build-tracks.ts';
@@ -18,7 +19,12 @@ export interface RunFacts {
   /** Name of the model pack. */
   readonly pack: string;
   readonly models: Pick<ReadyModels, 'detector' | 'landmarks' | 'embedder'>;
+  /** The lines by which names were given. */
+  readonly naming: NamingOptions;
   readonly castPhotos: number;
+  readonly clustering: ClusterOptions;
+  /** SHA-256 of the laws that were given; null for none. */
+  readonly lawsSha256: string | null;
   readonly embeddedFaces: number;
   readonly warnings: readonly RunWarning[];
   readonly startedAt: string;
@@ -45,8 +51,8 @@ export function runRecord(facts: RunFacts): RunRecord {
       models: pack,
       castPhotos: facts.castPhotos,
       tracking: DEFAULT_TRACKER,
-      clustering: DEFAULT_CLUSTERING,
-      naming: DEFAULT_NAMING,
+      clustering: facts.clustering,
+      naming: facts.naming,
       screenTime: { name, version, gapToleranceSeconds, minimumSightings },
     },
     models: Object.fromEntries(
@@ -66,20 +72,28 @@ export function runRecord(facts: RunFacts): RunRecord {
       identities: identities.length,
     },
     guardrails: guardrails.map((each) => ({ ...each, target: { ...each.target } })),
-    warnings: [...warnings, ...castQuestions(identities)].map((each) => ({ ...each })),
+    warnings: [...warnings, ...castQuestions(identities, facts.naming)].map((each) => ({ ...each })),
+    ...(facts.lawsSha256 !== null && analysis.laws && { laws: lawsOf(facts.lawsSha256, analysis.laws) }),
     timing: { startedAt: facts.startedAt, stages: [...facts.stages] },
   };
 }
 
+function lawsOf(sha256: string, { unmatched, ...report }: LawsReport): NonNullable<RunRecord['laws']> {
+  return { sha256, ...report, unmatched: unmatched.map((each) => ({ ...each })) };
+}
+
 /** Names that the photographs suggest but do not settle: somebody has to look. */
-function castQuestions(identities: Analysis<ProvenVideo>['identities']): RunWarning[] {
+function castQuestions(
+  identities: Analysis<ProvenVideo>['identities'],
+  { acceptLikeness }: NamingOptions,
+): RunWarning[] {
   return identities.flatMap(({ identity, naming }) => {
     if (naming?.verdict !== 'ask' || naming.name === null) return [];
     const { name, likeness } = naming;
     return [
       {
         code: 'cast.unsure',
-        message: `Person ${identity} may be ${name} (likeness ${likeness.toFixed(2)}, a name is given from ${DEFAULT_NAMING.acceptLikeness.toFixed(2)}).`,
+        message: `Person ${identity} may be ${name} (likeness ${likeness.toFixed(2)}, a name is given from ${acceptLikeness.toFixed(2)}).`,
         remedy: `Compare the crops of person ${identity} with the photographs. More photographs of ${name}, from several sides and in similar light, may settle it.`,
       },
     ];

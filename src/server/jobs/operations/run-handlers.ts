@@ -12,8 +12,11 @@ import path from 'node:path';
 import type { BlobStore } from '../../../adapters/blobs/port.ts';
 import type { JobContext, JobHandler } from '../../../adapters/jobs/port.ts';
 import { UserError } from '../../../errors.ts';
+import type { Laws } from '../../../pipeline/cluster/laws.ts';
 import type { StageName } from '../../../pipeline/stage-events.ts';
+import { type AdoptedLines, readAdoptedLines } from '../../results/naming-lines.ts';
 import type { Preview } from '../analyze/glimpse.ts';
+import type { NamingByModel } from '../analyze/naming-by-model.ts';
 import type { Share, SharedStage } from '../analyze/share.ts';
 import type { HeldLock, JobLocks } from '../bookkeeping/job-locks.ts';
 import type { RunPreviews } from '../bookkeeping/run-previews.ts';
@@ -21,6 +24,7 @@ import { runAnalysisProcess } from '../stage-host/run-analysis-process.ts';
 import type { VideoFiles } from '../video-files.ts';
 import { fillCastFolder } from './cast-folder.ts';
 import type { Operations, RunJob, RunPayload } from './definitions.ts';
+import { fillLawsFile } from './laws-file.ts';
 import { hasResultOf, markResultOf, unmarkResult } from './result-owner.ts';
 import { type RunFacts, readRunFacts } from './run-facts.ts';
 import { createRunJournal, type JournalStores, setRunState } from './run-journal.ts';
@@ -37,6 +41,8 @@ export interface RunWorkerParts extends JournalStores {
   readonly sync: WorkSync;
   /** Result folders of videos that are being analysed, one each. */
   readonly analysesFolder: string;
+  /** What people said about another run of the episode, for this one to obey; null for nothing. Absent: nobody says anything. */
+  readonly readLaws: (run: { readonly episode: string; readonly exceptRun: string }) => Promise<Laws | null>;
   /** Child processes per analysis. */
   readonly children: number;
   /** A video that is longer is shared between workers, a share per so many seconds. */
@@ -50,6 +56,10 @@ interface PartRequest {
   readonly share?: Share;
   /** Folder of photographs of the people to recognise; null for none. */
   readonly cast?: string | null;
+  /** File of what people said about another run; null for none. */
+  readonly laws?: string | null;
+  /** The show's own lines of naming. */
+  readonly naming?: NamingByModel;
   readonly context: JobContext;
 }
 
@@ -61,7 +71,10 @@ export function createRunHandlers(operations: Operations, parts: RunWorkerParts)
   const folderOf = ({ video }: RunFacts): string => path.join(parts.analysesFolder, video.id);
 
   /** One part of the analysis, in a process of its own. */
-  async function analyzePart(run: RunFacts, { until, share, cast = null, context }: PartRequest): Promise<void> {
+  async function analyzePart(
+    run: RunFacts,
+    { until, share, cast = null, laws = null, naming, context }: PartRequest,
+  ): Promise<void> {
     const { signal } = context;
     const folder = folderOf(run);
     const workFolder = path.join(folder, 'work');
@@ -74,10 +87,12 @@ export function createRunHandlers(operations: Operations, parts: RunWorkerParts)
       out: folder,
       profile: run.profile,
       cast,
+      laws,
       pack: run.pack,
       workers: parts.children,
       ...(until && { until }),
       ...(share && { share }),
+      ...(naming && { naming }),
     };
     // A share knows nothing of the whole: how far the run is, is told by how many shares are done.
     const onEvent = share ? () => {} : journal.note;
@@ -99,7 +114,11 @@ export function createRunHandlers(operations: Operations, parts: RunWorkerParts)
     await unmarkResult(folderOf(run));
     const people = { show: run.place.show, folder: `${folderOf(run)}.cast`, signal: context.signal };
     const cast = await fillCastFolder({ queries: database.queries, blobs: parts.blobs }, people);
-    await analyzePart(run, { cast, context });
+    const given = await parts.readLaws({ episode: run.episode, exceptRun: run.id });
+    const laws = await fillLawsFile(given, `${folderOf(run)}.laws.json`);
+    const lines = await readAdoptedLines(database.queries, run.place.show);
+    const naming = Object.fromEntries(lines.map((each) => [each.modelSha256, linesOf(each)]));
+    await analyzePart(run, { cast, laws, naming, context });
     await markResultOf(folderOf(run), run.id);
   }
 
@@ -172,6 +191,8 @@ export function createRunHandlers(operations: Operations, parts: RunWorkerParts)
     },
   ];
 }
+
+const linesOf = ({ acceptLikeness, askLikeness }: AdoptedLines) => ({ acceptLikeness, askLikeness });
 
 /** Puts what has been seen where it is watched. One after the other; what comes in between is passed over, and so is a failure. */
 function showPreviews(previews: Pick<RunPreviews, 'put'>, run: string, part: string): (preview: Preview) => void {
