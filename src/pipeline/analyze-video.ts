@@ -2,12 +2,15 @@
  * The order of the stages, from a video to screen time. What touches files, processes or networks is handed in; what is
  * arithmetic is called here.
  */
+
+import type { ClusterOptions } from './cluster/cluster-tracks.ts';
 import { type DescribedIdentity, type Identification, identifyPeople } from './cluster/identify.ts';
-import type { TrackLinks } from './cluster/links.ts';
+import type { Laws, LawsReport } from './cluster/laws.ts';
 import { type CastMember, DEFAULT_NAMING, type NamingOptions } from './cluster/name-clusters.ts';
+import { obeyLaws } from './cluster/obey-laws.ts';
 import { chooseSamples } from './embed/choose-samples.ts';
 import type { FaceSample } from './embed/describe-track.ts';
-import { frameStartSeconds } from './frame-times.ts';
+import { frameStartSeconds, videoSeconds } from './frame-times.ts';
 import { type Guardrail, measureGuardrails } from './guardrails/guardrails.ts';
 import { numberBySeconds } from './number-by-seconds.ts';
 import type { Profile } from './profiles.ts';
@@ -69,10 +72,17 @@ export interface AnalysisStages<Video> {
 export interface AnalysisOptions {
   readonly profile: Profile;
   readonly preset?: ScreenTimePreset;
-  /** What people said about pairs of tracks. */
-  readonly links?: TrackLinks;
   /** From which likeness on names are given; absent: the program's own lines. */
   readonly naming?: NamingOptions | undefined;
+  readonly clustering?: ClusterOptions;
+  /** What people said about another run, and what it takes to find its tracks again. */
+  readonly laws?: {
+    readonly given: Laws;
+    /** Size of this video in display pixels. */
+    readonly picture: { readonly width: number; readonly height: number };
+    /** SHA-256 of the embedder. */
+    readonly model: string;
+  };
 }
 
 /** Everything an analysis found out. */
@@ -92,6 +102,8 @@ export interface Analysis<Video> {
   readonly guardrails: readonly Guardrail[];
   /** Detections that no track uses. */
   readonly rejectedDetections: number;
+  /** What became of the laws; null where there were none. */
+  readonly laws: LawsReport | null;
 }
 
 /** Runs all stages in order, yields their events and returns the analysis once it has been exported. */
@@ -99,7 +111,7 @@ export async function* analyzeVideo<Video>(
   stages: AnalysisStages<Video>,
   options: AnalysisOptions,
 ): AsyncGenerator<StageEvent, Analysis<Video>> {
-  const { profile, preset = standardPreset, links = { must: [], cannot: [] }, naming = DEFAULT_NAMING } = options;
+  const { profile, preset = standardPreset, clustering, laws, naming = DEFAULT_NAMING } = options;
   const video = yield* runStage('probe', stages.probe);
   const scan = yield* runStage('scan', (report) => stages.scan(video, report));
   const timeOf = (frame: FrameIndex) => frameStartSeconds(scan.frameTable, frame);
@@ -126,14 +138,34 @@ export async function* analyzeVideo<Video>(
       ]),
     );
     const refined = refineTracks({ tracks: built.tracks, samples, timeOf });
-    const secondsOf = trackSeconds({ ...scan, analysedFrames, preset }, refined.tracks);
-    const people = identifyPeople({ ...refined, secondsOf, cast: await stages.cast(), links, naming });
-    // Refining hands every sample on as it is, with its row.
-    return computed({ ...refined, samples: refined.samples as Analysis<Video>['samples'], ...people });
+    const duration = videoSeconds(scan.frameTable);
+    const cuts = scan.shots.map(({ startFrame }) => timeOf(startFrame));
+    const obeyed = laws && obeyLaws(laws.given, { ...refined, ...laws, timeOf, cuts, duration });
+    const { tracks, samples: own } = obeyed ?? refined;
+    const secondsOf = trackSeconds({ ...scan, analysedFrames, preset }, tracks);
+    const people = identifyPeople({
+      tracks,
+      samples: own,
+      secondsOf,
+      cast: await stages.cast(),
+      naming,
+      ...(clustering && { clustering }),
+      ...(obeyed && { said: obeyed.sayings }),
+    });
+    // Whatever becomes of tracks, every sample is handed on as it is, with its row.
+    return computed({
+      tracks,
+      samples: own as Analysis<Video>['samples'],
+      ...people,
+      notFaces: obeyed?.sayings.notFaces ?? new Set<number>(),
+      laws: obeyed?.report ?? null,
+    });
   });
   const measured = yield* runStage('measure', () => {
     const { tracks } = identified;
-    const measuring = { ...scan, analysedFrames, tracks, preset };
+    // What is no face is on nobody's account, not even on that of the unknown.
+    const faceTracks = tracks.filter(({ track }) => !identified.notFaces.has(track));
+    const measuring = { ...scan, analysedFrames, tracks: faceTracks, preset };
     const identities = numberBySeconds(
       identified.identities,
       measureScreenTime({ ...measuring, identities: identified.identities }),
@@ -145,8 +177,9 @@ export async function* analyzeVideo<Video>(
     const guardrails = measureGuardrails({ ...scan, tracks, identities, ...rates });
     return computed({ identities, screenTime, guardrails, rejectedDetections });
   });
-  const { tracks, samples, trackConfidence } = identified;
-  const analysis: Analysis<Video> = { ...request, detections, tracks, samples, trackConfidence, ...measured };
+  const { tracks, samples, trackConfidence, laws: obeyed } = identified;
+  const found = { detections, tracks, samples, trackConfidence, laws: obeyed };
+  const analysis: Analysis<Video> = { ...request, ...found, ...measured };
   yield* runStage('export', (report) => stages.export(analysis, report));
   return analysis;
 }

@@ -117,6 +117,8 @@ function change(state: ReviewState, { id, seq, body }: LoggedEdit, touched: read
         touched.map(({ tracks }) => tracks),
         id,
       );
+    case 'one-person':
+      return first ? keepTogether(state, first.tracks, id) : NO_TARGET;
     case 'set-bounds':
       state.bounds.set(body.track, { firstSeconds: body.firstSeconds, lastSeconds: body.lastSeconds });
       return APPLIED;
@@ -234,6 +236,12 @@ export function gather(state: ReviewState, tracks: Iterable<number>, { id, seq }
   const made = addIdentity(state, newIdentityOf(state, seq), id);
   for (const track of wanted) moveTrack(state, track, made.number);
   return made;
+}
+
+/** Marks tracks as those of one person. */
+export function keepTogether(state: ReviewState, tracks: Iterable<number>, id: string): Outcome {
+  for (const track of tracks) state.together.set(track, id);
+  return APPLIED;
 }
 
 /** Marks two groups of tracks as those of different people. */

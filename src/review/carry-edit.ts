@@ -2,7 +2,7 @@
  * An edit of one run, applied to another: what it says of an identity is said of the counterparts of its tracks. An identity of
  * the other run that holds more than those is divided, never changed as a whole: nobody said anything of the rest.
  */
-import { APPLIED, applyEdit, claim, gather, type Outcome, reject, tellApart } from './apply-edit.ts';
+import { APPLIED, applyEdit, claim, gather, keepTogether, type Outcome, reject, tellApart } from './apply-edit.ts';
 import { absorb, addIdentity, moveTrack, ownersOf } from './change-state.ts';
 import type { EditBody, LoggedEdit } from './edit.ts';
 import type { Counterparts } from './machine-result.ts';
@@ -26,6 +26,10 @@ export function carryEdit(carrying: Carrying, edit: LoggedEdit): Outcome {
     case 'reject': {
       const tracks = counterpartsOf(carrying, currentIdentity(from, body.identity)?.tracks ?? []);
       return free(carrying, tracks) ?? reject(to, tracks, { id: edit.id, personId: body.personId });
+    }
+    case 'one-person': {
+      const tracks = counterpartsOf(carrying, currentIdentity(from, body.identity)?.tracks ?? []);
+      return free(carrying, tracks) ?? keepTogether(to, tracks, edit.id);
     }
     case 'different': {
       const groups = body.identities.map((number) =>
@@ -76,7 +80,7 @@ function carryFaces(
 
 type AboutIdentity = Exclude<
   EditBody,
-  { kind: 'reject' | 'different' | 'move-faces' | 'exclude-faces' | 'not-a-face' | 'set-bounds' }
+  { kind: 'reject' | 'different' | 'one-person' | 'move-faces' | 'exclude-faces' | 'not-a-face' | 'set-bounds' }
 >;
 
 /** Makes the other run have an identity like the one that the edit changed or made, as far as the edit speaks of it. */

@@ -58,22 +58,32 @@ export function subjectsOf(state: ReviewState): readonly (readonly IdentityState
   return [...groups.values()];
 }
 
-/** The first such pair of each pair of identities. */
-function twiceInAFrame(state: ReviewState, group: readonly IdentityState[]): readonly Conflict[] {
-  const owner = new Map(group.flatMap(({ number, tracks }) => [...tracks].map((track) => [track, number] as const)));
-  const tracks = state.machine.tracks
-    .filter(({ track }) => owner.has(track) && !state.notFaces.has(track))
-    .toSorted((a, b) => a.firstSeconds - b.firstSeconds || a.track - b.track);
-  const found = new Map<string, Conflict>();
+/** Pairs of tracks that share a frame, by time. */
+export const twiceIn = (state: ReviewState): readonly (readonly [number, number])[] =>
+  sharingAFrame(state.machine.tracks.filter(({ track }) => !state.notFaces.has(track)));
+
+function sharingAFrame(unsorted: readonly MachineTrack[]): readonly (readonly [number, number])[] {
+  const tracks = unsorted.toSorted((a, b) => a.firstSeconds - b.firstSeconds || a.track - b.track);
+  const pairs: [number, number][] = [];
   for (const [index, one] of tracks.entries()) {
     for (let next = index + 1; next < tracks.length; next += 1) {
       const other = tracks[next];
       if (!other || other.firstSeconds > one.lastSeconds) break;
-      if (!shareAFrame(one, other)) continue;
-      const identities = [...new Set([owner.get(one.track) ?? 0, owner.get(other.track) ?? 0])].sort((a, b) => a - b);
-      const key = identities.join(' ');
-      if (!found.has(key)) found.set(key, { kind: 'twice-in-a-frame', identities, tracks: [one.track, other.track] });
+      if (shareAFrame(one, other)) pairs.push([one.track, other.track]);
     }
+  }
+  return pairs;
+}
+
+/** The first such pair of each pair of identities. */
+function twiceInAFrame(state: ReviewState, group: readonly IdentityState[]): readonly Conflict[] {
+  const owner = new Map(group.flatMap(({ number, tracks }) => [...tracks].map((track) => [track, number] as const)));
+  const own = state.machine.tracks.filter(({ track }) => owner.has(track) && !state.notFaces.has(track));
+  const found = new Map<string, Conflict>();
+  for (const [one, other] of sharingAFrame(own)) {
+    const identities = [...new Set([owner.get(one) ?? 0, owner.get(other) ?? 0])].sort((a, b) => a - b);
+    const key = identities.join(' ');
+    if (!found.has(key)) found.set(key, { kind: 'twice-in-a-frame', identities, tracks: [one, other] });
   }
   return [...found.values()];
 }

@@ -31,6 +31,8 @@ export type EditBody =
   | { readonly kind: 'reject'; readonly identity: number; readonly personId: string }
   /** Two people, also when they are alike. */
   | { readonly kind: 'different'; readonly identities: readonly [number, number] }
+  /** All its tracks are one person's, whoever that is. */
+  | { readonly kind: 'one-person'; readonly identity: number }
   /** It is who it is said to be. */
   | { readonly kind: 'confirm'; readonly identity: number; readonly personId: string }
   /** Nothing else changes it until it is unlocked. */

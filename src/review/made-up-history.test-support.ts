@@ -52,6 +52,7 @@ export function madeUpBody(state: ReviewState, choose: Choose, seq: number): Edi
     () => ({ kind: 'not-a-face', tracks: some(track) }),
     () => ({ kind: 'reject', identity: identity(), personId: person() }),
     () => ({ kind: 'different', identities: [identity(), identity()] }),
+    () => ({ kind: 'one-person', identity: identity() }),
     () => ({ kind: 'confirm', identity: identity(), personId: person() }),
     () => ({ kind: 'lock', identity: identity(), locked: choose(5) === 0 }),
     () => ({

@@ -49,6 +49,8 @@ export interface ReviewState {
   /** People a track never is, each with the edit that says so. */
   readonly never: Map<number, Map<string, string>>;
   readonly sides: Map<number, Side[]>;
+  /** Tracks that an edit said are all one person's: the last such edit. */
+  readonly together: Map<number, string>;
   /** Tracks that are no faces, faces that nobody is recognised by: with the edit that says so. */
   readonly notFaces: Map<number, string>;
   readonly excludedFaces: Map<number, string>;
@@ -76,6 +78,7 @@ export function machineState(machine: MachineResult): ReviewState {
     facesOf: new Map(machine.tracks.map(({ track, faces }) => [track, faces])),
     never: new Map(),
     sides: new Map(),
+    together: new Map(),
     notFaces: new Map(),
     excludedFaces: new Map(),
     bounds: new Map(),

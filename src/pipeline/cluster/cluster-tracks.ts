@@ -20,6 +20,8 @@ export interface ClusterTrack {
   readonly seconds: number;
   /** Embedded faces behind the template. */
   readonly samples: number;
+  /** Somebody has said who it is: it stands for a person however poorly it was seen. */
+  readonly isSaid?: boolean;
 }
 
 export interface ClusterOptions {
@@ -42,9 +44,9 @@ export interface ClusterOptions {
 export interface TrackCluster {
   /** Ascending. */
   readonly tracks: readonly number[];
-  /** Weighted mean direction of the member templates. */
-  readonly centroid: Embedding;
-  /** Weighted mean cosine of the member templates to the centroid, 0–1. */
+  /** Weighted mean direction of the member templates; null where none has one, and somebody has said who it is. */
+  readonly centroid: Embedding | null;
+  /** Weighted mean cosine of the member templates to the centroid, 0–1; 0 without a centroid. */
   readonly cohesion: number;
 }
 
@@ -115,7 +117,8 @@ function settle(graph: ClusterGraph, tracks: readonly ClusterTrack[], options: C
   for (const group of graph.groups()) {
     const members = group.flatMap((track) => byTrack.get(track) ?? []);
     const cluster = describeCluster(members);
-    if (cluster && isPerson(members, options)) clusters.push(cluster);
+    const isSaid = members.some((member) => member.isSaid);
+    if (isSaid || (cluster.centroid && isPerson(members, options))) clusters.push(cluster);
     else unassigned.push(...group);
   }
   return { clusters, unassigned: unassigned.sort((a, b) => a - b) };
@@ -130,12 +133,13 @@ function isPerson(members: readonly ClusterTrack[], options: ClusterOptions): bo
   });
 }
 
-function describeCluster(members: readonly ClusterTrack[]): TrackCluster | null {
+function describeCluster(members: readonly ClusterTrack[]): TrackCluster {
   const vectors = members.flatMap(({ template }) =>
     template ? [{ vector: template.vector, weight: template.weight }] : [],
   );
+  const tracks = members.map(({ track }) => track);
   const centroid = meanDirection(vectors);
-  if (!centroid) return null;
+  if (!centroid) return { tracks, centroid, cohesion: 0 };
   let weight = 0;
   let agreement = 0;
   for (const entry of vectors) {
@@ -143,7 +147,7 @@ function describeCluster(members: readonly ClusterTrack[]): TrackCluster | null 
     for (let i = 0; i < centroid.length; i++) agreement += entry.weight * (entry.vector[i] ?? 0) * (centroid[i] ?? 0);
   }
   return {
-    tracks: members.map(({ track }) => track),
+    tracks,
     centroid,
     cohesion: weight > 0 ? Math.min(1, Math.max(0, agreement / weight)) : 0,
   };
@@ -156,6 +160,5 @@ export function joinClusters(
 ): TrackCluster {
   const members = new Set(clusters.flatMap((cluster) => cluster.tracks));
   const joined = describeCluster(tracks.filter(({ track }) => members.has(track)));
-  if (!joined) throw new Error('Clusters without a described track cannot be joined.');
   return { ...joined, tracks: [...joined.tracks].sort((a, b) => a - b) };
 }

@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { direction, madeUpFace, madeUpSample } from '../made-up-faces.test-support.ts';
 import type { Embedding } from '../units.ts';
 import { type IdentifyInput, identifyPeople } from './identify.ts';
+import { NOTHING_SAID } from './laws.ts';
 
 const ANNA = direction(1, 0, 0, 0);
 const BERTA = direction(0, 1, 0, 0);
@@ -37,7 +38,6 @@ function episode(appearances: readonly Appearance[], more: Partial<IdentifyInput
     ),
     secondsOf: (track) => appearances[track - 1]?.seconds ?? 2,
     cast: [],
-    links: { must: [], cannot: [] },
     ...more,
   };
 }
@@ -135,11 +135,74 @@ describe('identifyPeople', () => {
       { who: BERTA, from: 10 },
       { who: ANNA, from: 20 },
     ];
-    const links = { must: [[1, 2]], cannot: [[1, 3]] } as const;
-    expect(who(episode(appearances, { links }))).toEqual([
+    const said = { ...NOTHING_SAID, must: [[1, 2]], cannot: [[1, 3]] } as const;
+    expect(who(episode(appearances, { said }))).toEqual([
       [1, null, [1, 2]],
       [2, null, [3]],
     ]);
+  });
+
+  it('gives the name that people gave, beyond doubt, whatever the photographs think', () => {
+    const appearances = [
+      { who: ANNA, from: 0 },
+      { who: ANNA, from: 10 },
+      { who: BERTA, from: 20, quality: 0.01, view: 0.1 },
+      { who: NOBODY, from: 30 },
+    ];
+    const said = {
+      ...NOTHING_SAID,
+      people: new Map([
+        [1, 'Carla'],
+        [3, 'Dora'],
+        [4, null],
+      ]),
+    };
+    const cast = [photo('Anna', ANNA), photo('Berta', BERTA), photo('Nobody', NOBODY)];
+    const { identities, trackConfidence } = identifyPeople(episode(appearances, { said, cast }));
+    expect(identities.map(({ tracks, name, naming }) => [tracks, name, naming?.verdict, naming?.said])).toEqual([
+      [[1, 2], 'Carla', 'accept', true],
+      [[3], 'Dora', 'accept', true],
+      [[4], null, 'reject', true],
+    ]);
+    expect([trackConfidence.get(1), trackConfidence.get(3)]).toEqual([1, 1]);
+  });
+
+  it('knows who somebody is whose face could not be described', () => {
+    const appearances = [{ who: ANNA, from: 0 }];
+    const said = { ...NOTHING_SAID, people: new Map([[1, 'Anna']]) };
+    const input = { ...episode(appearances, { said }), samples: new Map() };
+    expect(identifyPeople({ ...input, said: NOTHING_SAID }).unassigned).toEqual([1]);
+    const { identities } = identifyPeople(input);
+    expect(identities).toMatchObject([{ name: 'Anna', tracks: [1], confidence: 1, centroid: null, cohesion: 0 }]);
+  });
+
+  it('takes who was never a person out of them, and does not call them so where most were not', () => {
+    const appearances = [0, 10, 20].map((from) => ({ who: ANNA, from }));
+    const cast = [photo('Anna', ANNA)];
+    const never = (...tracks: readonly number[]) => ({
+      ...NOTHING_SAID,
+      never: new Map(tracks.map((track) => [track, new Set(['Anna'])])),
+    });
+    expect(who(episode(appearances, { cast, said: never(2) }))).toEqual([
+      [1, 'Anna', [1, 3]],
+      [2, null, [2]],
+    ]);
+    expect(who(episode(appearances, { cast, said: never(2, 3) }))).toEqual([[1, null, [1, 2, 3]]]);
+    // Nobody thinks that it is her: there is nothing to take apart.
+    expect(who(episode(appearances, { said: never(2) }))).toEqual([[1, null, [1, 2, 3]]]);
+  });
+
+  it('leaves out what is no face, and does not take apart what people joined where it was seen badly', () => {
+    const poor = { quality: 0.01, view: 0.1 };
+    const appearances = [
+      { who: ANNA, from: 0, ...poor },
+      { who: NOBODY, from: 10, ...poor },
+      { who: ANNA, from: 20 },
+    ];
+    const said = { ...NOTHING_SAID, must: [[1, 2]] as const, notFaces: new Set([3]) };
+    const { identities, unassigned } = identifyPeople(episode(appearances, { said, cast: [photo('Anna', ANNA)] }));
+    expect(unassigned).toContain(3);
+    expect(identities.map(({ name, tracks }) => [name, tracks])).toEqual([['Anna', [1, 2]]]);
   });
 
   it('is surer of a face that is like nobody else than of one between two people', () => {

@@ -3,22 +3,11 @@ import { describeTrack, type FaceSample, type TrackTemplate } from '../embed/des
 import { cosine } from '../embed/vectors.ts';
 import type { FaceTrack, Identity } from '../records.ts';
 import type { Embedding } from '../units.ts';
-import {
-  type ClusterOptions,
-  type ClusterTrack,
-  clusterTracks,
-  DEFAULT_CLUSTERING,
-  joinClusters,
-  type TrackCluster,
-} from './cluster-tracks.ts';
-import { coOccurrences, type TrackLinks } from './links.ts';
-import {
-  type CastMember,
-  DEFAULT_NAMING,
-  type NameVerdict,
-  type NamingOptions,
-  nameClusters,
-} from './name-clusters.ts';
+import { type ClusterOptions, type ClusterTrack, clusterTracks, DEFAULT_CLUSTERING } from './cluster-tracks.ts';
+import { NOTHING_SAID, type Sayings } from './laws.ts';
+import { coOccurrences } from './links.ts';
+import { type CastMember, DEFAULT_NAMING, type NameVerdict, type NamingOptions } from './name-clusters.ts';
+import { type NamedCluster, nameIdentities } from './name-identities.ts';
 import { type FaceSetting, settingPairs } from './setting.ts';
 
 export interface IdentifyInput {
@@ -28,18 +17,19 @@ export interface IdentifyInput {
   /** Seconds each track is visible. */
   readonly secondsOf: (track: number) => number;
   readonly cast: readonly CastMember[];
-  /** What people said about pairs of tracks; co-occurrence is added here. */
-  readonly links: TrackLinks;
+  /** What people said; co-occurrence is added here. */
+  readonly said?: Sayings;
   readonly clustering?: ClusterOptions;
   readonly naming?: NamingOptions;
 }
 
 /** An identity with what it was made from. */
 export interface DescribedIdentity extends Identity {
-  readonly centroid: Embedding;
+  /** Null where no face of it could be embedded and somebody has said who it is. */
+  readonly centroid: Embedding | null;
   /** 0–1, see TrackCluster. */
   readonly cohesion: number;
-  /** What the cast photographs say; null without a cast. A verdict of `ask` is a suggestion, not a name. */
+  /** What people or the cast photographs say; null without either. A verdict of `ask` is a suggestion, not a name. */
   readonly naming: Omit<NameVerdict, 'cluster'> | null;
 }
 
@@ -60,20 +50,27 @@ export function identifyPeople(input: IdentifyInput): Identification {
   const likely = settingPairs(
     input.tracks.map(({ track, shot }) => ({ track, shot, settings: firstMiddleLast(input.samples.get(track) ?? []) })),
   );
-  const links = { must: input.links.must, cannot: [...input.links.cannot, ...seen], likely };
-  const nodes: ClusterTrack[] = input.tracks.map(({ track }) => ({
+  const said = input.said ?? NOTHING_SAID;
+  const links = { must: said.must, cannot: [...said.cannot, ...seen], likely };
+  const faces = input.tracks.filter(({ track }) => !said.notFaces.has(track));
+  const nodes: ClusterTrack[] = faces.map(({ track }) => ({
     track,
     template: templates.get(track) ?? null,
     seconds: input.secondsOf(track),
     samples: input.samples.get(track)?.length ?? 0,
+    isSaid: typeof said.people.get(track) === 'string',
   }));
   const { clusters, unassigned } = clusterTracks(nodes, links, input.clustering ?? DEFAULT_CLUSTERING);
-  const named = applyNames(clusters, unassigned, { input, links, nodes });
-  const trackConfidence = confidenceOfTracks(named, templates);
+  const { cast, naming = DEFAULT_NAMING } = input;
+  const named = nameIdentities(clusters, unassigned, { cast, naming, links, nodes, said });
+  const trackConfidence = confidenceOfTracks(named, templates, said);
   const assigned = new Set(named.flatMap(({ tracks }) => tracks));
   return {
     identities: number(named, input.secondsOf, trackConfidence),
-    unassigned: unassigned.filter((track) => !assigned.has(track)),
+    unassigned: input.tracks
+      .map(({ track }) => track)
+      .filter((track) => !assigned.has(track))
+      .sort((a, b) => a - b),
     trackConfidence,
   };
 }
@@ -83,78 +80,28 @@ function firstMiddleLast(samples: readonly FaceSample[]): FaceSetting[] {
   return [...places].flatMap((at) => samples[at]?.setting ?? []);
 }
 
-interface NamedCluster extends TrackCluster {
-  readonly naming: Omit<NameVerdict, 'cluster'> | null;
-}
-
-interface NamingContext {
-  readonly input: IdentifyInput;
-  readonly links: TrackLinks;
-  readonly nodes: readonly ClusterTrack[];
-}
-
-/**
- * Asks the cast about every cluster, and about every track too poor to stand for a person: a photograph may know it.
- * Clusters that turn out to be one cast member are joined; unrecognised poor tracks are left out again.
- */
-function applyNames(
-  clusters: readonly TrackCluster[],
-  unassigned: readonly number[],
-  { input, links, nodes }: NamingContext,
-): NamedCluster[] {
-  if (input.cast.length === 0) return clusters.map((cluster) => ({ ...cluster, naming: null }));
-  const poor = new Set(unassigned);
-  const lone = nodes.filter(({ track, template }) => poor.has(track) && template);
-  const candidates = [...clusters, ...lone.map(({ track }) => joinClusters([{ tracks: [track] }], nodes))];
-  const verdicts = nameClusters(candidates, input.cast, {
-    options: input.naming ?? DEFAULT_NAMING,
-    conflicts: conflictsBetween(candidates, links),
-  });
-  const named: NamedCluster[] = [];
-  for (const { cluster: index, ...naming } of verdicts) {
-    const cluster = candidates[index];
-    if (!cluster || (index >= clusters.length && naming.verdict !== 'accept')) continue;
-    const earlier = named.findIndex((other) => isAccepted(other.naming) && other.naming?.name === naming.name);
-    const known = named[earlier];
-    if (known && isAccepted(naming))
-      named[earlier] = { ...joinClusters([known, cluster], nodes), naming: known.naming };
-    else named.push({ ...cluster, naming });
-  }
-  return named;
-}
-
-const isAccepted = (naming: NamedCluster['naming']): boolean => naming?.verdict === 'accept';
-
-/** Whether a track of one candidate may not be the same person as a track of the other. */
-function conflictsBetween(candidates: readonly TrackCluster[], links: TrackLinks): (a: number, b: number) => boolean {
-  const rivals = new Map<number, Set<number>>();
-  for (const [a, b] of links.cannot) {
-    rivals.set(a, (rivals.get(a) ?? new Set()).add(b));
-    rivals.set(b, (rivals.get(b) ?? new Set()).add(a));
-  }
-  return (a, b) =>
-    (candidates[a]?.tracks ?? []).some((x) => (candidates[b]?.tracks ?? []).some((y) => rivals.get(x)?.has(y)));
-}
-
 /** Likeness advantage over the next best person at which a track counts as certain. */
 const CERTAIN_ADVANTAGE = 0.4;
 /** Evidence at which the samples of a track leave no doubt about the face. */
 const FULL_EVIDENCE = 0.25;
 
 function confidenceOfTracks(
-  clusters: readonly TrackCluster[],
+  clusters: readonly NamedCluster[],
   templates: ReadonlyMap<number, TrackTemplate | null>,
+  { people }: Sayings,
 ): Map<number, number> {
   const confidence = new Map<number, number>();
   for (const cluster of clusters) {
     for (const track of cluster.tracks) {
+      // Who a track is said to be is certain.
+      if (typeof people.get(track) === 'string') confidence.set(track, 1);
       const template = templates.get(track);
-      if (!template) continue;
+      if (!template || !cluster.centroid || confidence.has(track)) continue;
       // A track that is a cluster of its own is as sure as its samples agree.
       const own = cluster.tracks.length === 1 ? template.cohesion : cosine(template.vector, cluster.centroid);
       let other = 0;
       for (const rival of clusters) {
-        if (rival !== cluster) other = Math.max(other, cosine(template.vector, rival.centroid));
+        if (rival !== cluster && rival.centroid) other = Math.max(other, cosine(template.vector, rival.centroid));
       }
       const advantage = Math.min(1, Math.max(0, (own - other) / CERTAIN_ADVANTAGE));
       confidence.set(track, advantage * Math.sqrt(Math.min(1, template.evidence / FULL_EVIDENCE)));

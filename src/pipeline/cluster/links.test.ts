@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { coOccurrences } from './links.ts';
+import { coOccurrences, joinedBy } from './links.ts';
 
 describe('coOccurrences', () => {
   it('pairs tracks that share a frame, each pair once, smaller number first, in order', () => {
@@ -27,5 +27,20 @@ describe('coOccurrences', () => {
         expect(coOccurrences(presences.map((each, track) => ({ track, frames: each })))).toEqual(expected);
       }),
     );
+  });
+});
+
+describe('joinedBy', () => {
+  it('makes groups of pairs, and leaves the others alone', () => {
+    expect(
+      joinedBy(
+        [1, 2, 3, 4, 5],
+        [
+          [5, 2],
+          [4, 5],
+          [1, 9],
+        ],
+      ),
+    ).toEqual([[1], [2, 4, 5], [3]]);
   });
 });

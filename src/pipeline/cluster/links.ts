@@ -36,3 +36,17 @@ export function coOccurrences(tracks: readonly TrackPresence[]): [number, number
   }
   return [...pairs.values()].sort((a, b) => a[0] - b[0] || a[1] - b[1]);
 }
+
+/** Tracks in the groups that pairs make of them, each ascending, in order of their first; a track of no pair is alone. */
+export function joinedBy(tracks: readonly number[], pairs: TrackLinks['must']): number[][] {
+  const groups = new Map(tracks.map((track) => [track, [track]]));
+  for (const [a, b] of pairs) {
+    const [into, from] = [groups.get(a), groups.get(b)];
+    if (!into || !from || into === from) continue;
+    into.push(...from);
+    for (const track of from) groups.set(track, into);
+  }
+  return [...new Set(groups.values())]
+    .map((group) => group.sort((a, b) => a - b))
+    .sort((a, b) => (a[0] ?? 0) - (b[0] ?? 0));
+}

@@ -27,6 +27,18 @@ export interface NameVerdict {
   readonly name: string | null;
   readonly likeness: number;
   readonly margin: number;
+  /** People said so; likeness is what the photographs think, 0 where there are none. */
+  readonly said?: true;
+}
+
+export interface NamingRules {
+  readonly options: NamingOptions;
+  /** Whether two clusters (by index) are two people for sure. */
+  readonly conflicts: (a: number, b: number) => boolean;
+  /** What people said: a name, null for nobody of the cast, undefined for nothing. */
+  readonly said?: (cluster: TrackCluster) => string | null | undefined;
+  /** Names that a cluster may not have. */
+  readonly isBarred?: (cluster: TrackCluster, name: string) => boolean;
 }
 
 /**
@@ -44,38 +56,63 @@ export function castLikeness(centroid: Embedding, member: CastMember): number {
 }
 
 /**
- * One verdict per cluster. Several clusters may get the same name, unless `conflicts` says that they are seen together:
- * then the most alike one gets it and the others are asked about. The margin is measured against the next best cast member.
+ * One verdict per cluster. What people said comes first. Several clusters may get the same name, unless `conflicts` says that
+ * they are seen together: then the most alike one gets it and the others are asked about. The margin is measured against the
+ * next best cast member.
  */
 export function nameClusters(
   clusters: readonly TrackCluster[],
   cast: readonly CastMember[],
-  { options, conflicts }: { options: NamingOptions; conflicts: (a: number, b: number) => boolean },
+  rules: NamingRules,
 ): NameVerdict[] {
-  const verdicts = clusters.map((cluster, index) => judge(cluster, index, cast, options));
+  const verdicts = clusters.map((cluster, index) => ({ cluster: index, ...verdictOn(cluster, cast, rules) }));
   const byLikeness = verdicts
     .filter(({ verdict }) => verdict === 'accept')
-    .sort((a, b) => b.likeness - a.likeness || a.cluster - b.cluster);
+    .sort((a, b) => Number(b.said ?? 0) - Number(a.said ?? 0) || b.likeness - a.likeness || a.cluster - b.cluster);
   const accepted: NameVerdict[] = [];
   for (const candidate of byLikeness) {
     const taken = accepted.some(
-      (other) => other.name === candidate.name && conflicts(other.cluster, candidate.cluster),
+      (other) => other.name === candidate.name && rules.conflicts(other.cluster, candidate.cluster),
     );
-    if (taken) verdicts[candidate.cluster] = { ...candidate, verdict: 'ask' };
+    if (taken && !candidate.said) verdicts[candidate.cluster] = { ...candidate, verdict: 'ask' };
     else accepted.push(candidate);
   }
   return verdicts;
 }
 
-function judge(cluster: TrackCluster, index: number, cast: readonly CastMember[], options: NamingOptions): NameVerdict {
+function verdictOn(
+  cluster: TrackCluster,
+  cast: readonly CastMember[],
+  { options, said, isBarred = () => false }: NamingRules,
+): Omit<NameVerdict, 'cluster'> {
+  const name = said?.(cluster);
+  if (name === null) return { verdict: 'reject', name, likeness: 0, margin: 0, said: true };
+  if (name !== undefined) {
+    const member = cast.find((each) => each.name === name);
+    const likeness = member && cluster.centroid ? castLikeness(cluster.centroid, member) : 0;
+    return { verdict: 'accept', name, likeness, margin: 0, said: true };
+  }
+  return judgeCluster(
+    cluster,
+    cast.filter((member) => !isBarred(cluster, member.name)),
+    options,
+  );
+}
+
+/** What the photographs alone say. */
+export function judgeCluster(
+  { centroid }: Pick<TrackCluster, 'centroid'>,
+  cast: readonly CastMember[],
+  options: NamingOptions,
+): Omit<NameVerdict, 'cluster'> {
   const ranked = cast
     .filter((member) => member.photos.length > 0)
-    .map((member) => ({ name: member.name, likeness: castLikeness(cluster.centroid, member) }))
+    .map((member) => ({ name: member.name, likeness: centroid ? castLikeness(centroid, member) : 0 }))
     .sort((a, b) => b.likeness - a.likeness || (a.name < b.name ? -1 : 1));
   const [best, second] = ranked;
-  if (!best) return { cluster: index, verdict: 'reject', name: null, likeness: 0, margin: 0 };
+  if (!best) return { verdict: 'reject', name: null, likeness: 0, margin: 0 };
   const margin = best.likeness - (second?.likeness ?? 0);
   const accept = best.likeness >= options.acceptLikeness && margin >= options.margin;
   const verdict = accept ? 'accept' : best.likeness >= options.askLikeness ? 'ask' : 'reject';
-  return { cluster: index, verdict, name: best.name, likeness: best.likeness, margin };
+  return { verdict, name: best.name, likeness: best.likeness, margin };
 }

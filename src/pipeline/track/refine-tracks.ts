@@ -21,7 +21,8 @@ export interface RefinedTracks {
   readonly joints: number;
 }
 
-interface Piece {
+/** A track without a number. */
+export interface TrackPiece {
   readonly shot: number;
   readonly detections: readonly FaceDetection[];
   readonly samples: readonly FaceSample[];
@@ -31,21 +32,28 @@ export function refineTracks({ tracks, samples, timeOf }: RefineInput): RefinedT
   const whole = tracks.map(({ track, shot, detections }) => ({ shot, detections, samples: samples.get(track) ?? [] }));
   const pieces = whole.flatMap(splitMixed);
   const joined = joinPieces(pieces, timeOf);
-  joined.sort(
-    (a, b) =>
-      (a.detections[0]?.frame ?? 0) - (b.detections[0]?.frame ?? 0) ||
-      (a.detections[0]?.box.left ?? 0) - (b.detections[0]?.box.left ?? 0),
-  );
   return {
-    tracks: joined.map(({ shot, detections }, index) => ({ track: index + 1, shot, detections })),
-    samples: new Map(joined.map((piece, index) => [index + 1, piece.samples])),
+    ...numberPieces(joined),
     splits: pieces.length - whole.length,
     joints: pieces.length - joined.length,
   };
 }
 
+/** Tracks numbered from 1 in order of first frame, then left edge; samples stay with them. */
+export function numberPieces(pieces: readonly TrackPiece[]): Pick<RefinedTracks, 'tracks' | 'samples'> {
+  const ordered = pieces.toSorted(
+    (a, b) =>
+      (a.detections[0]?.frame ?? 0) - (b.detections[0]?.frame ?? 0) ||
+      (a.detections[0]?.box.left ?? 0) - (b.detections[0]?.box.left ?? 0),
+  );
+  return {
+    tracks: ordered.map(({ shot, detections }, index) => ({ track: index + 1, shot, detections })),
+    samples: new Map(ordered.map((piece, index) => [index + 1, piece.samples])),
+  };
+}
+
 /** Cuts until no piece looks mixed; every cut leaves samples on both sides, so this ends. */
-function splitMixed(piece: Piece): Piece[] {
+function splitMixed(piece: TrackPiece): TrackPiece[] {
   const at = findIdentitySwitch(piece.samples, piece.detections);
   if (at === null) return [piece];
   const before = part(piece, (frame) => frame < at);
@@ -54,7 +62,7 @@ function splitMixed(piece: Piece): Piece[] {
   return [...splitMixed(before), ...splitMixed(after)];
 }
 
-function part(piece: Piece, belongs: (frame: FrameIndex) => boolean): Piece {
+function part(piece: TrackPiece, belongs: (frame: FrameIndex) => boolean): TrackPiece {
   return {
     shot: piece.shot,
     detections: piece.detections.filter(({ frame }) => belongs(frame)),
@@ -62,7 +70,7 @@ function part(piece: Piece, belongs: (frame: FrameIndex) => boolean): Piece {
   };
 }
 
-function joinPieces(pieces: readonly Piece[], timeOf: RefineInput['timeOf']): Piece[] {
+function joinPieces(pieces: readonly TrackPiece[], timeOf: RefineInput['timeOf']): TrackPiece[] {
   const described = pieces.map((piece) => ({
     track: { track: 0, shot: piece.shot, detections: piece.detections },
     template: describeTrack(piece.samples),

@@ -15,6 +15,7 @@ interface AnalyzeOptions {
   readonly out: string;
   readonly profile: Profile['name'];
   readonly cast?: string;
+  readonly laws?: string;
   readonly models: string;
   readonly workers: number;
   readonly json: boolean;
@@ -54,6 +55,7 @@ export function addAnalyzeCommand(program: Command, context: CommandContext): vo
       new Option('--profile <name>', 'how much work is put in').choices(Object.keys(profiles)).default('balanced'),
     )
     .option('--cast <folder>', 'photographs of the people to recognise, one sub-folder per person')
+    .option('--laws <file>', 'corrections that were made to another run of the material (see docs/laws.md)')
     .option('--models <pack>', 'model pack by name, or path of a pack file (see `models list`)', 'bundled')
     .option('--workers <n>', 'processes that work at a time; results do not depend on it', wholeNumber, usualWorkers())
     .option('--json', 'print one JSON object per event instead of the table', false)
@@ -65,7 +67,7 @@ async function analyze(video: string, options: AnalyzeOptions, context: CommandC
   const { terminal, signal } = context;
   const view = chooseView(options, context);
   const show = (event: RunEvent): void => view.show(event);
-  const { out, profile, cast = null, models: pack, workers } = options;
+  const { out, profile, cast = null, laws = null, models: pack, workers } = options;
   try {
     const [frames, registry] = await Promise.all([context.frames(), context.models()]);
     const services = {
@@ -76,7 +78,7 @@ async function analyze(video: string, options: AnalyzeOptions, context: CommandC
       onDownload: ({ item, receivedBytes, totalBytes }: FetchProgress) =>
         show({ event: 'model-download', item, receivedBytes, totalBytes: totalBytes ?? null }),
     };
-    for await (const event of runAnalysis({ video, out, profile, cast, pack, workers }, services)) show(event);
+    for await (const event of runAnalysis({ video, out, profile, cast, laws, pack, workers }, services)) show(event);
   } finally {
     view.close();
   }

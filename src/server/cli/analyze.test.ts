@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import sharp from 'sharp';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { readRerunResult } from '../../../evaluation/rerun/read-matchable.ts';
 import { FACES } from '../../../fixtures/demo-episode/people.ts';
 import {
   demoEpisode,
@@ -14,6 +15,7 @@ import {
 } from '../../../fixtures/end-to-end/run-cli.test-support.ts';
 import { parseScreenTime } from '../features/runs/artifacts/screentime-table.ts';
 import { publishRun } from '../features/runs/publish/publish-run.ts';
+import { formatLaws } from '../jobs/analyze/laws-file.ts';
 import type { RunEvent } from '../jobs/analyze/run-events.ts';
 import { measureRun } from '../results/measure-run.ts';
 import { openStores } from '../results/open-stores.test-support.ts';
@@ -109,6 +111,32 @@ describe('analyze', () => {
     await cp(reference, out, { recursive: true });
     const fast = await runCli(['analyze', clip, '--out', out, '--profile', 'fast', '--json']);
     expect(reusedStages(eventsOf(fast))).toEqual(['probe', 'scan']);
+    await runCli(['analyze', clip, '--out', out]);
+    expect(await fingerprintResults(out)).toEqual(await fingerprintResults(reference));
+  });
+
+  it('obeys corrections that were made to another run, and does again only what depends on them', async () => {
+    const out = into('corrected');
+    await cp(reference, out, { recursive: true });
+    const { matchable } = await readRerunResult(reference);
+    const [first, second] = matchable.tracks.map(({ track }) => track);
+    if (first === undefined || second === undefined) throw new Error('There are too few tracks.');
+    const laws = {
+      ...({ of: matchable, must: [], cannot: [[first, second]], never: [] } as const),
+      people: [{ track: first, person: 'Zoë' }],
+      notFaces: [second],
+    };
+    await writeFile(into('laws.json'), formatLaws(laws));
+    const events = eventsOf(await runCli(['analyze', clip, '--out', out, '--laws', into('laws.json'), '--json']));
+    expect(reusedStages(events)).toEqual(['probe', 'scan', 'detect', 'embed']);
+    const { identities, run } = await readRerunResult(out);
+    expect(identities.find(({ name }) => name === 'Zoë')?.tracks).toContain(first);
+    expect(identities.flatMap(({ tracks }) => tracks)).not.toContain(second);
+    expect(run.laws).toMatchObject({ given: 3, matched: 3, contradicted: 0, cut: 0, shiftSeconds: 0, unmatched: [] });
+    // What is no face is on nobody's account.
+    const { unattributedSeconds, identities: people } = summaryOf(events);
+    expect(unattributedSeconds).toBe(summaryOf(referenceEvents).unattributedSeconds);
+    expect(people).toHaveLength(summaryOf(referenceEvents).identities.length - 1);
     await runCli(['analyze', clip, '--out', out]);
     expect(await fingerprintResults(out)).toEqual(await fingerprintResults(reference));
   });

@@ -28,6 +28,7 @@ export const editBody = z
     z.object({ kind: z.literal('not-a-face'), tracks: numbers }),
     z.object({ kind: z.literal('reject'), identity: number, personId: uuid }),
     z.object({ kind: z.literal('different'), identities: z.tuple([number, number]) }),
+    z.object({ kind: z.literal('one-person'), identity: number }),
     z.object({ kind: z.literal('confirm'), identity: number, personId: uuid }),
     z.object({ kind: z.literal('lock'), identity: number, locked: z.boolean() }),
     z.object({ kind: z.literal('ignore'), identity: number, as: z.enum(['extra', 'poster', 'screen']).nullable() }),
@@ -198,7 +199,10 @@ export const reviewTracks = z.object({
   runId: uuid,
   ...pageRequest,
   /** Of an identity; of nobody; or those that are no faces. */
-  of: z.union([number, z.enum(['unassigned', 'not-faces'])]),
+  of: z.coerce
+    .string()
+    .regex(/^([1-9]\d*|unassigned|not-faces)$/, 'Name an identity by its number, or say unassigned or not-faces.')
+    .transform((value) => (/^\d+$/.test(value) ? Number(value) : (value as 'unassigned' | 'not-faces'))),
 });
 export const reviewTrack = z
   .object({
@@ -246,3 +250,49 @@ export const presence = z.object({ runId: uuid, identity: number.nullable() });
 export const presentReviewers = z
   .object({ reviewers: z.array(z.object({ id: z.string(), name: z.string(), identity: number.nullable() })) })
   .meta({ id: 'PresentReviewers' });
+
+export const askQuestions = z.object({
+  runId: uuid,
+  limit: z.int().min(1).max(200).default(10),
+  /** Whether it matters who somebody is, or only who is the same. */
+  names: z.boolean().default(true),
+  /** Keys of questions to pass over for now. */
+  passed: z.array(z.string().max(100_000)).max(1000).default([]),
+});
+const evidence = z.object({ seconds: z.number().nullable(), url: z.string().nullable() });
+export const reviewQuestion = z
+  .object({
+    /** Names the question, for passing it over. */
+    key: z.string(),
+    kind: z.enum(['same-person', 'is-person', 'which-not', 'who']),
+    /** Whom it is about; of two the one with more seconds first. */
+    identities: z.array(number),
+    person: person.nullable(),
+    /** Of `which-not`: those that may not belong. */
+    tracks: z.array(number),
+    /** That the answer is yes, 0–1. */
+    probability: z.number(),
+    /** Cosine, −1 to 1, of what was compared. */
+    likeness: z.number().nullable(),
+    /** Seconds the answer is expected to settle. */
+    seconds: z.number(),
+    /** The two pictures that are most alike, one of each side. */
+    reason: z.tuple([evidence, evidence]).nullable(),
+    /** What to append for an answer; null: it takes a name. */
+    yes: editBody.nullable(),
+    no: editBody.nullable(),
+  })
+  .meta({ id: 'ReviewQuestion' });
+export type ReviewQuestion = z.infer<typeof reviewQuestion>;
+export const reviewQuestions = z
+  .object({
+    seconds: z.number(),
+    settledSeconds: z.number(),
+    /** Share of seconds from which there is no need to go on. */
+    enough: z.number(),
+    /** The most settling first. */
+    items: z.array(reviewQuestion),
+    total: z.int(),
+  })
+  .meta({ id: 'ReviewQuestions' });
+export type ReviewQuestions = z.infer<typeof reviewQuestions>;

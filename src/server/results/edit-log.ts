@@ -1,8 +1,8 @@
 /** The log of what people decided about an episode, as it is stored. */
 import { z } from 'zod';
-import type { Queries } from '../../adapters/database/port.ts';
 import type { EditBody, LogEntry } from '../../review/edit.ts';
 import { editBody } from '../contract/review.ts';
+import type { ResultStores } from './run-evidence.ts';
 
 /** Before there was a kind that names where identities go, the least number took in the others. */
 const oldMerge = z.object({ identities: z.array(z.int().positive()).min(2) });
@@ -16,21 +16,37 @@ export interface EditLog {
   readonly seq: number;
 }
 
-export async function readEditLog(queries: Queries, episodeId: string): Promise<EditLog> {
+/** The log only grows: what was read before is read again only when somebody had to be forgotten. */
+export async function readEditLog({ database: { queries }, cache }: ResultStores, episodeId: string): Promise<EditLog> {
+  const memory = cache ? await cache.keep(episodeId, 'edit-log', () => Promise.resolve(emptyMemory())) : emptyMemory();
+  const { last, redacted } = await queries
+    .selectFrom('edits')
+    .select(({ fn }) => [fn.max('seq').as('last'), fn.count<number>('redacted_at').as('redacted')])
+    .where('episode_id', '=', episodeId)
+    .executeTakeFirstOrThrow();
+  const known = memory.redacted === Number(redacted) ? memory.log : NO_LOG;
+  if (known.seq === Number(last)) return known;
   const rows = await queries
     .selectFrom('edits')
     .select(['id', 'seq', 'kind', 'payload', 'undoes', 'author', 'run_id', 'redacted_at'])
     .where('episode_id', '=', episodeId)
+    .where('seq', '>', known.seq)
     .orderBy('seq')
     .execute();
-  const entries = rows.flatMap(({ id, seq, kind, payload, undoes, author, run_id, redacted_at }): LogEntry[] => {
+  const fresh = rows.flatMap(({ id, seq, kind, payload, undoes, author, run_id, redacted_at }): LogEntry[] => {
     if (undoes !== null) return [{ id, seq, author, undoes }];
     // It was emptied, because somebody had to be forgotten.
     if (redacted_at !== null) return [];
     return [{ id, seq, author, runId: run_id ?? NO_RUN, body: parseBody(kind, payload) }];
   });
-  return { entries, seq: rows.at(-1)?.seq ?? 0 };
+  const log = { entries: [...known.entries, ...fresh], seq: rows.at(-1)?.seq ?? known.seq };
+  memory.log = log;
+  memory.redacted = Number(redacted);
+  return log;
 }
+
+const NO_LOG: EditLog = { entries: [], seq: 0 };
+const emptyMemory = (): { log: EditLog; redacted: number } => ({ log: NO_LOG, redacted: 0 });
 
 /** @throws ZodError for what this program never wrote. */
 export function parseBody(kind: string, payload: unknown): EditBody {

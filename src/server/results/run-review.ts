@@ -20,7 +20,7 @@ export interface RunReview {
 /** @param log as it is, or as it would be; absent: as it is stored. */
 export async function readReview(stores: ResultStores, run: PlacedRun, log?: EditLog): Promise<RunReview> {
   const { queries } = stores.database;
-  const entries = log ?? (await readEditLog(queries, run.episodeId));
+  const entries = log ?? (await readEditLog(stores, run.episodeId));
   const others = new Set(standingEdits(entries.entries).map(({ runId }) => runId));
   others.delete(run.id);
   const placed = await Promise.all(

@@ -3,6 +3,7 @@ import * as shape from '../../contract/review.ts';
 import { readDoneRun } from '../../results/run-place.ts';
 import { appendReviewEdits, changeEdit } from './change-review.ts';
 import { listEdits } from './list-edits.ts';
+import { listQuestions } from './list-questions.ts';
 import { listReviewTracks } from './list-review-tracks.ts';
 import { previewEdits } from './preview-edits.ts';
 import { proposeOutliers } from './propose-outliers.ts';
@@ -49,6 +50,20 @@ export const reviewRouter = router({
     .input(shape.ofIdentity)
     .output(shape.outlierProposal)
     .query(({ ctx, input }) => proposeOutliers(ctx.services, input)),
+
+  questions: viewer
+    .meta({
+      openapi: {
+        method: 'POST',
+        path: '/runs/{runId}/review/questions',
+        tags,
+        summary:
+          'What to ask next: the most settling question first, with what speaks for it and what follows from an answer',
+      },
+    })
+    .input(shape.askQuestions)
+    .output(shape.reviewQuestions)
+    .query(({ ctx, input }) => listQuestions(ctx.services, input)),
 
   history: viewer
     .meta({

@@ -17,6 +17,7 @@ import { addRunningRun } from '../../results/sample-run.test-support.ts';
 import { publishRun } from '../runs/publish/publish-run.ts';
 import { appendReviewEdits, changeEdit } from './change-review.ts';
 import { listEdits } from './list-edits.ts';
+import { listQuestions } from './list-questions.ts';
 import { listReviewTracks } from './list-review-tracks.ts';
 import { previewEdits } from './preview-edits.ts';
 import { proposeOutliers } from './propose-outliers.ts';
@@ -224,6 +225,34 @@ describe('the log', () => {
     expect(preview.rows.find(({ identity }) => identity === 2)?.secondsAfter).toBe(0);
     expect((await state()).seq).toBe(0);
     expect(rounded(await seconds())).toEqual(rounded(before));
+  });
+});
+
+describe('the question queue', () => {
+  const ask = (passed: string[] = []) => listQuestions(services(), { runId, limit: 10, names: true, passed });
+
+  it('asks who the biggest unknown is, and has settled more when it is answered', async () => {
+    const before = await ask();
+    const [first] = before.items;
+    expect(first).toMatchObject({ kind: 'who', yes: null });
+    expect(before.settledSeconds).toBeLessThan(before.seconds * 0.95);
+    await say({ kind: 'assign', identity: first?.identities[0] ?? 0, personId: ann });
+    const after = await ask();
+    expect(after.settledSeconds - before.settledSeconds).toBeGreaterThan((first?.seconds ?? 0) * 0.9);
+    expect(after.items.map(({ key }) => key)).not.toContain(first?.key);
+    expect((await ask([after.items[0]?.key ?? ''])).items[0]?.key).not.toBe(after.items[0]?.key);
+  });
+
+  it('asks whether the halves of somebody are one person, with the pictures that are most alike, and takes the answer', async () => {
+    const tracks = (await listReviewTracks(services(), { runId, of: 2, limit: 200, offset: 0 })).items;
+    const half = tracks.slice(0, tracks.length >> 1).map(({ number }) => number);
+    await say({ kind: 'split', identity: 2, tracks: half });
+    const question = (await ask()).items.find(({ kind }) => kind === 'same-person');
+    expect(question?.identities).toContain(2);
+    expect(question?.probability).toBeGreaterThan(0.9);
+    expect(question?.reason?.map(({ url }) => url !== null)).toEqual([true, true]);
+    if (question?.yes) await say(question.yes);
+    expect((await ask()).items.filter(({ kind }) => kind === 'same-person')).toEqual([]);
   });
 });
 

@@ -42,17 +42,14 @@ export async function exportArtifacts(request: ExportRequest): Promise<void> {
   await writeJsonl(into('detections.jsonl'), detectionRows(analysis, detections));
   await writeJsonl(into('tracks.jsonl'), trackRows(analysis));
   await writeJsonl(into('faces.jsonl'), faceRows(request, crops));
-  const columns = faces[0]?.sample.vector.length ?? analysis.identities[0]?.centroid.length ?? 0;
+  const centroids = analysis.identities.flatMap(({ centroid }) => centroid ?? []);
+  const columns = faces[0]?.sample.vector.length ?? centroids[0]?.length ?? 0;
   await writeNpy(
     into('embeddings.npy'),
     columns,
     faces.map(({ sample }) => sample.vector),
   );
-  await writeNpy(
-    into('centroids.npy'),
-    columns,
-    analysis.identities.map(({ centroid }) => centroid),
-  );
+  await writeNpy(into('centroids.npy'), columns, centroids);
 }
 
 /** Path of the crop below the result folder by row; rows that ended up in no track have none. */
@@ -108,7 +105,8 @@ async function exportBoxes({ out, analysis }: ExportRequest): Promise<void> {
 
 function identityEntries({ analysis }: ExportRequest, crops: CropsByRow): IdentityEntry[] {
   const sightings = new Map(analysis.tracks.map(({ track, detections }) => [track, detections.length]));
-  return analysis.identities.map(({ identity, name, tracks, cohesion, confidence, naming }, index) => {
+  let centroidRow = 0;
+  return analysis.identities.map(({ identity, name, tracks, centroid, cohesion, confidence, naming }) => {
     const samples = tracks.flatMap((track) => analysis.samples.get(track) ?? []);
     const best = samples.toSorted((a, b) => b.quality - a.quality || a.row - b.row)[0];
     return {
@@ -116,9 +114,9 @@ function identityEntries({ analysis }: ExportRequest, crops: CropsByRow): Identi
       name,
       tracks: [...tracks],
       faceCount: tracks.reduce((sum, track) => sum + (sightings.get(track) ?? 0), 0),
-      cohesion: rounded(cohesion),
+      cohesion: centroid ? rounded(cohesion) : null,
       confidence: rounded(confidence),
-      centroidRow: index,
+      centroidRow: centroid ? centroidRow++ : null,
       bestCrop: best ? (crops.get(best.row) ?? null) : null,
       castMatch: naming && { ...naming, likeness: rounded(naming.likeness), margin: rounded(naming.margin) },
     };

@@ -3,6 +3,7 @@ import path from 'node:path';
 import type { FrameSource, VideoProbe } from '../../../adapters/frames/port.ts';
 import type { FetchProgress, ModelRegistry } from '../../../adapters/models/port.ts';
 import { type Analysis, type AnalysisStages, analyzeVideo } from '../../../pipeline/analyze-video.ts';
+import { type ClusterOptions, DEFAULT_CLUSTERING } from '../../../pipeline/cluster/cluster-tracks.ts';
 import { videoSeconds as measuredSeconds } from '../../../pipeline/frame-times.ts';
 import { type Profile, profiles } from '../../../pipeline/profiles.ts';
 import { STAGE_NAMES, type StageEvent, type StageName } from '../../../pipeline/stage-events.ts';
@@ -16,6 +17,7 @@ import { type EmbeddedFaceRecord, embedStage } from './embed-stage.ts';
 import { exportArtifacts } from './export-artifacts.ts';
 import type { Glimpse } from './glimpse.ts';
 import type { RunWarning } from './json-shapes.ts';
+import { readLawsFile } from './laws-file.ts';
 import { type CastPhoto, listCast } from './list-cast.ts';
 import { type NamingByModel, namingFor } from './naming-by-model.ts';
 import { probeStage } from './probe-stage.ts';
@@ -35,6 +37,10 @@ export interface AnalysisRequest {
   readonly profile: Profile['name'];
   /** Folder of photographs, see `listCast`; null for none. */
   readonly cast: string | null;
+  /** File of what people said about another run of the material, see `readLawsFile`; default: none. */
+  readonly laws?: string | null | undefined;
+  /** Default: as calibrated on the bundled embedder. */
+  readonly clustering?: ClusterOptions | undefined;
   /** Name of a model pack or path of a pack file. */
   readonly pack: string;
   /** Child processes at a time. The result does not depend on it. */
@@ -82,6 +88,7 @@ export async function* runAnalysis(
     // What cannot work is refused before anything is written or fetched.
     const probe = await frames.probe(video, { signal });
     const photos = request.cast === null ? [] : await listCast(request.cast);
+    const laws = request.laws == null ? null : await readLawsFile(request.laws);
     const pack = await registry.resolvePack(request.pack);
     const workFolder = await prepareResultFolder(out);
     if (!request.share) unlock = await takeRunLock(workFolder);
@@ -114,7 +121,14 @@ export async function* runAnalysis(
     const { stages, faces } = createStages(setting, { probe, out, photos });
     const cpuSeconds = (): number => ownCpuSeconds() - started.cpu + pool.cpuSeconds();
     const clock = createStageClock(cpuSeconds);
-    const events = analyzeVideo(stages, { profile: setting.profile, naming });
+    const { clustering = DEFAULT_CLUSTERING } = request;
+    const picture = { width: probe.displayWidth, height: probe.displayHeight };
+    const events = analyzeVideo(stages, {
+      profile: setting.profile,
+      clustering,
+      naming,
+      ...(laws && { laws: { given: laws.laws, picture, model: models.embedder.sha256 } }),
+    });
     let told = 0;
     let next = await events.next();
     for (; !next.done; next = await events.next()) {
@@ -126,8 +140,9 @@ export async function* runAnalysis(
     const analysis = next.value;
     const { videoName = path.basename(video) } = request;
     const facts = { analysis, videoName, profile, pack: pack.name, models, warnings, startedAt, stages: clock.stages };
-    const counts = { naming, castPhotos: photos.length, embeddedFaces: faces().length };
-    const record = runRecord({ ...facts, ...counts, programVersion: services.programVersion });
+    const counts = { castPhotos: photos.length, embeddedFaces: faces().length };
+    const asked = { clustering, naming, lawsSha256: laws?.sha256 ?? null };
+    const record = runRecord({ ...facts, ...counts, ...asked, programVersion: services.programVersion });
     await writeArtifact(path.join(out, 'run.json'), formatRun(record));
     const cost = { wallSeconds: (performance.now() - started.wall) / 1000, cpuSeconds: cpuSeconds() };
     yield finished(out, analysis, { ...cost, warnings: warnings.length });

@@ -1,7 +1,8 @@
 /** The content of `run.json`. */
 import type { ReadyModels } from '../../../adapters/models/port.ts';
 import type { Analysis } from '../../../pipeline/analyze-video.ts';
-import { DEFAULT_CLUSTERING } from '../../../pipeline/cluster/cluster-tracks.ts';
+import type { ClusterOptions } from '../../../pipeline/cluster/cluster-tracks.ts';
+import type { LawsReport } from '../../../pipeline/cluster/laws.ts';
 import type { NamingOptions } from '../../../pipeline/cluster/name-clusters.ts';
 import { videoSeconds } from '../../../pipeline/frame-times.ts';
 import { type Profile, profiles } from '../../../pipeline/profiles.ts';
@@ -21,6 +22,9 @@ export interface RunFacts {
   /** The lines by which names were given. */
   readonly naming: NamingOptions;
   readonly castPhotos: number;
+  readonly clustering: ClusterOptions;
+  /** SHA-256 of the laws that were given; null for none. */
+  readonly lawsSha256: string | null;
   readonly embeddedFaces: number;
   readonly warnings: readonly RunWarning[];
   readonly startedAt: string;
@@ -47,7 +51,7 @@ export function runRecord(facts: RunFacts): RunRecord {
       models: pack,
       castPhotos: facts.castPhotos,
       tracking: DEFAULT_TRACKER,
-      clustering: DEFAULT_CLUSTERING,
+      clustering: facts.clustering,
       naming: facts.naming,
       screenTime: { name, version, gapToleranceSeconds, minimumSightings },
     },
@@ -69,8 +73,13 @@ export function runRecord(facts: RunFacts): RunRecord {
     },
     guardrails: guardrails.map((each) => ({ ...each, target: { ...each.target } })),
     warnings: [...warnings, ...castQuestions(identities, facts.naming)].map((each) => ({ ...each })),
+    ...(facts.lawsSha256 !== null && analysis.laws && { laws: lawsOf(facts.lawsSha256, analysis.laws) }),
     timing: { startedAt: facts.startedAt, stages: [...facts.stages] },
   };
+}
+
+function lawsOf(sha256: string, { unmatched, ...report }: LawsReport): NonNullable<RunRecord['laws']> {
+  return { sha256, ...report, unmatched: unmatched.map((each) => ({ ...each })) };
 }
 
 /** Names that the photographs suggest but do not settle: somebody has to look. */

@@ -36,7 +36,7 @@ export async function fillCastFolder(
     const { info, body } = await blobs.get(key, { signal });
     const extension = EXTENSIONS[info.contentType] ?? '.jpg';
     // Named by what it shows, so that the same facebank is the same folder everywhere.
-    const target = path.join(folder, isFolderName(name) ? name : person, `${sha256}${extension}`);
+    const target = path.join(folder, nameInAnalysis({ id: person, name }), `${sha256}${extension}`);
     await mkdir(path.dirname(target), { recursive: true });
     await writeFile(target, body, { signal });
   }
@@ -49,5 +49,11 @@ const EXTENSIONS: Readonly<Record<string, string>> = {
   'image/avif': '.avif',
 };
 
-/** Some names are no names of folders; publishing knows people by their id as well. */
+/**
+ * What an analysis calls somebody of the cast, with photographs or without; publishing finds the person again. Some names are
+ * no names of folders: publishing knows people by their id as well.
+ */
+export const nameInAnalysis = ({ id, name }: { readonly id: string; readonly name: string }): string =>
+  isFolderName(name) ? name : id;
+
 const isFolderName = (name: string): boolean => !/[/\\\0]|^\./.test(name) && Buffer.byteLength(name) <= 200;

@@ -20,7 +20,7 @@ export function manualAssignHandler({ manualAssign }: Operations, stores: Result
       const { run: id } = manualAssign.payload.parse(raw);
       const run = await readDoneRun(stores.database.queries, id);
       // Before the measuring: what is decided meanwhile has a job of its own.
-      const { seq } = await readEditLog(stores.database.queries, run.episodeId);
+      const { seq } = await readEditLog(stores, run.episodeId);
       const rows = tableRows(await measureRun(stores, run), ALL);
       const preset = presetKey(standardPreset);
       await stores.database.transaction(async (transaction) => {

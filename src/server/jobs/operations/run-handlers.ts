@@ -12,6 +12,7 @@ import path from 'node:path';
 import type { BlobStore } from '../../../adapters/blobs/port.ts';
 import type { JobContext, JobHandler } from '../../../adapters/jobs/port.ts';
 import { UserError } from '../../../errors.ts';
+import type { Laws } from '../../../pipeline/cluster/laws.ts';
 import type { StageName } from '../../../pipeline/stage-events.ts';
 import { type AdoptedLines, readAdoptedLines } from '../../results/naming-lines.ts';
 import type { Preview } from '../analyze/glimpse.ts';
@@ -23,6 +24,7 @@ import { runAnalysisProcess } from '../stage-host/run-analysis-process.ts';
 import type { VideoFiles } from '../video-files.ts';
 import { fillCastFolder } from './cast-folder.ts';
 import type { Operations, RunJob, RunPayload } from './definitions.ts';
+import { fillLawsFile } from './laws-file.ts';
 import { hasResultOf, markResultOf, unmarkResult } from './result-owner.ts';
 import { type RunFacts, readRunFacts } from './run-facts.ts';
 import { createRunJournal, type JournalStores, setRunState } from './run-journal.ts';
@@ -39,6 +41,8 @@ export interface RunWorkerParts extends JournalStores {
   readonly sync: WorkSync;
   /** Result folders of videos that are being analysed, one each. */
   readonly analysesFolder: string;
+  /** What people said about another run of the episode, for this one to obey; null for nothing. Absent: nobody says anything. */
+  readonly readLaws?: (run: { readonly episode: string; readonly exceptRun: string }) => Promise<Laws | null>;
   /** Child processes per analysis. */
   readonly children: number;
   /** A video that is longer is shared between workers, a share per so many seconds. */
@@ -54,6 +58,8 @@ interface PartRequest {
   readonly cast?: string | null;
   /** The show's own lines of naming. */
   readonly naming?: NamingByModel;
+  /** File of what people said about another run; null for none. */
+  readonly laws?: string | null;
   readonly context: JobContext;
 }
 
@@ -67,7 +73,7 @@ export function createRunHandlers(operations: Operations, parts: RunWorkerParts)
   /** One part of the analysis, in a process of its own. */
   async function analyzePart(
     run: RunFacts,
-    { until, share, cast = null, naming, context }: PartRequest,
+    { until, share, cast = null, laws = null, naming, context }: PartRequest,
   ): Promise<void> {
     const { signal } = context;
     const folder = folderOf(run);
@@ -81,6 +87,7 @@ export function createRunHandlers(operations: Operations, parts: RunWorkerParts)
       out: folder,
       profile: run.profile,
       cast,
+      laws,
       pack: run.pack,
       workers: parts.children,
       ...(until && { until }),
@@ -107,9 +114,11 @@ export function createRunHandlers(operations: Operations, parts: RunWorkerParts)
     await unmarkResult(folderOf(run));
     const people = { show: run.place.show, folder: `${folderOf(run)}.cast`, signal: context.signal };
     const cast = await fillCastFolder({ queries: database.queries, blobs: parts.blobs }, people);
+    const given = (await parts.readLaws?.({ episode: run.episode, exceptRun: run.id })) ?? null;
+    const laws = await fillLawsFile(given, `${folderOf(run)}.laws.json`);
     const lines = await readAdoptedLines(database.queries, run.place.show);
     const naming = Object.fromEntries(lines.map((each) => [each.modelSha256, linesOf(each)]));
-    await analyzePart(run, { cast, naming, context });
+    await analyzePart(run, { cast, laws, naming, context });
     await markResultOf(folderOf(run), run.id);
   }
 

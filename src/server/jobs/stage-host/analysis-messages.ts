@@ -12,6 +12,7 @@ const request = z.object({
   out: z.string(),
   profile: z.enum(['fast', 'balanced', 'accurate']),
   cast: z.string().nullable(),
+  laws: z.string().nullable(),
   pack: z.string(),
   workers: z.int().min(1),
   until: z.enum(STAGE_NAMES).optional(),

@@ -1,13 +1,15 @@
 import { z } from 'zod';
 import { formatJson, parseArtifact } from '../../../results/parse-artifact.ts';
 
-/** What the cast photographs say about one identity. `ask`: probably this person, to be confirmed by somebody. */
+/** Who one identity is. `ask`: probably this person, to be confirmed by somebody. */
 const castMatch = z.object({
   verdict: z.enum(['accept', 'ask', 'reject']),
   name: z.string().nullable(),
   /** Cosine of the identity to this cast member's photographs, and how much more than to the next best member. */
   likeness: z.number(),
   margin: z.number(),
+  /** Not the photographs but somebody who looked at an earlier run says so; a null name: it is nobody of the cast. */
+  said: z.literal(true).optional(),
 });
 
 const entry = z.object({
@@ -26,7 +28,7 @@ const entry = z.object({
   centroidRow: z.int().nonnegative().nullable(),
   /** Path of its best face crop, relative to the result folder, with `/`. */
   bestCrop: z.string().nullable(),
-  /** Null without a cast. */
+  /** Null without a cast, where nobody has said anything. */
   castMatch: castMatch.nullable(),
 });
 

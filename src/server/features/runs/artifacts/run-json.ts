@@ -33,6 +33,28 @@ const guardrail = z.object({
   note: z.string().nullable(),
 });
 
+const laws = z.object({
+  /** Of the file they came in. */
+  sha256,
+  /** Things that were said; of them, those whose tracks were all found again and that hold in this result. */
+  given: count,
+  matched: count,
+  /** Things that contradict others and were left out. */
+  contradicted: count,
+  /** Tracks that were cut because two faces in them had been told apart. */
+  cut: count,
+  /** Added to a time of that run's video, it is the time in this one; how well the two agree there, 0–1. */
+  shiftSeconds: z.number(),
+  trust: z.number().min(0).max(1),
+  /** By the track numbers of that run. */
+  unmatched: z.array(
+    z.object({
+      track: z.int().positive(),
+      reason: z.enum(['another-video', 'outside-the-video', 'no-face-there', 'two-people-there']),
+    }),
+  ),
+});
+
 const stage = z.object({
   name: z.string(),
   wallSeconds: z.number(),
@@ -69,6 +91,8 @@ const schema = z.object({
   }),
   guardrails: z.array(guardrail),
   warnings: z.array(z.object({ code: z.string(), message: z.string(), remedy: z.string() })),
+  /** What became of corrections that people made to another run; absent where the run was given none. */
+  laws: laws.optional(),
   timing: z.object({ startedAt: z.iso.datetime(), stages: z.array(stage) }),
 });
 

@@ -69,8 +69,9 @@ async function insertIdentities(
     number: each.identity,
     person_id: findPerson(each.castMatch?.name ?? each.name),
     verdict: each.castMatch?.verdict ?? null,
-    likeness: each.castMatch?.likeness ?? null,
-    margin: each.castMatch?.margin ?? null,
+    // What people said is no likeness to photographs.
+    likeness: each.castMatch?.said ? null : (each.castMatch?.likeness ?? null),
+    margin: each.castMatch?.said ? null : (each.castMatch?.margin ?? null),
     confidence: each.confidence,
     cohesion: each.cohesion,
     face_count: each.faceCount,

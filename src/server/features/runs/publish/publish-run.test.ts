@@ -107,6 +107,28 @@ describe('publishing a run', () => {
     expect(await rowsOf(runId)).toEqual(rows);
   });
 
+  it('knows who people said somebody is, with a photograph or without', async () => {
+    const { runId, personId } = await addRunningRun(stores.database.queries, { show: 'said', person: 'Mira' });
+    const said = path.join(directory, 'said');
+    await cp(folder, said, { recursive: true });
+    const file = path.join(said, 'identities.json');
+    const content = JSON.parse(await readFile(file, 'utf8'));
+    const saying = (name: string | null) => ({
+      name,
+      castMatch: { verdict: name === null ? 'reject' : 'accept', name, likeness: 0, margin: 0, said: true },
+    });
+    Object.assign(content.identities[0], saying(personId));
+    Object.assign(content.identities[1], saying('mira'));
+    Object.assign(content.identities[2], saying(null), { centroidRow: null, cohesion: null });
+    await writeFile(file, JSON.stringify(content));
+    await publishRun(stores, { runId, folder: said, signal: never });
+    expect((await rowsOf(runId))['identities']).toMatchObject([
+      { number: 1, person_id: personId, verdict: 'accept', likeness: null, margin: null },
+      { number: 2, person_id: personId, verdict: 'accept', likeness: null, margin: null },
+      { number: 3, person_id: null, verdict: 'reject', cohesion: null },
+    ]);
+  });
+
   it('keeps every file as it is, under the keys of the run', async () => {
     const { runId } = await addRunningRun(stores.database.queries, { show: 'files' });
     await publishRun(stores, { runId, folder, signal: never });

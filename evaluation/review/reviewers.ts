@@ -1,0 +1,178 @@
+/** Ways to go through a run, each one decision at a time, by somebody who knows the truth and is wrong now and then. */
+import { separateOutliers } from '../../src/pipeline/cluster/separate-outliers.ts';
+import { meanDirection } from '../../src/pipeline/embed/vectors.ts';
+import type { Embedding } from '../../src/pipeline/units.ts';
+import { twiceIn } from '../../src/review/conflicts.ts';
+import type { EditBody } from '../../src/review/edit.ts';
+import { probabilitySame } from '../../src/review/probability-same.ts';
+import { chooseQuestions, keyOfPair, keyOfQuestion, type Question } from '../../src/review/questions.ts';
+import type { IdentityState, ReviewState } from '../../src/review/review-state.ts';
+import type { SeededRandom } from '../synthetic/seeded-random.ts';
+import { majorityOf } from './correct-seconds.ts';
+import type { ReviewCase } from './review-case.ts';
+
+export interface Reviewing {
+  readonly made: ReviewCase;
+  readonly state: ReviewState;
+  readonly random: SeededRandom;
+  /** Share of decisions that are wrong, 0–1. */
+  readonly mistakes: number;
+}
+
+/** One decision: what it says, which may be nothing; null: there is nothing left to decide. */
+export type Decide = () => EditBody | 'nothing' | null;
+
+/** Through all identities in some order: each is a person seen before, or a new one; strangers in it are moved out. */
+export function inOrder(reviewing: Reviewing, weigh: (identity: IdentityState, made: ReviewCase) => number): Decide {
+  const { made, state, random, mistakes } = reviewing;
+  /** Identity of each person that was met. */
+  const met = new Map<number, number>();
+  const done = new Set<number>();
+  const move = (tracks: readonly number[], person: number): EditBody => {
+    const to = met.get(person);
+    return { kind: 'move-tracks', tracks, to: to !== undefined && state.identities.has(to) ? to : 'new' };
+  };
+  return () => {
+    for (const number of done) {
+      const identity = state.identities.get(number);
+      const stranger = identity && strangersIn(identity, made)[0];
+      if (stranger && !random.chance(mistakes)) return move(stranger.tracks, stranger.person);
+    }
+    const [next] = [...state.identities.values()]
+      .filter(({ number, tracks }) => !done.has(number) && tracks.size > 0)
+      .sort((a, b) => weigh(b, made) - weigh(a, made) || a.number - b.number);
+    if (!next) return null;
+    done.add(next.number);
+    const person = majorityOf(next.tracks, made);
+    if (person === null) return 'nothing';
+    const known = random.chance(mistakes) ? [...met.values()][0] : met.get(person);
+    if (known === undefined || known === next.number || !state.identities.has(known)) {
+      met.set(person, next.number);
+      return 'nothing';
+    }
+    return { kind: 'merge', into: known, from: [next.number] };
+  };
+}
+
+/** Tracks of others than the majority, a group per person, the longest first. */
+function strangersIn({ tracks }: IdentityState, made: ReviewCase): { person: number; tracks: number[] }[] {
+  const own = majorityOf(tracks, made);
+  const groups = new Map<number, number[]>();
+  for (const track of tracks) {
+    const person = made.personOf.get(track);
+    if (person !== undefined && person !== own) groups.set(person, [...(groups.get(person) ?? []), track]);
+  }
+  const seconds = (each: readonly number[]) => each.reduce((sum, track) => sum + (made.secondsOf.get(track) ?? 0), 0);
+  return [...groups]
+    .map(([person, each]) => ({ person, tracks: each }))
+    .sort((a, b) => seconds(b.tracks) - seconds(a.tracks) || a.person - b.person);
+}
+
+export const bySize = ({ tracks }: IdentityState, { secondsOf }: ReviewCase): number =>
+  [...tracks].reduce((sum, track) => sum + (secondsOf.get(track) ?? 0), 0);
+
+/** Tracks are numbered by time. */
+export const byArrival = ({ tracks }: IdentityState): number => -Math.min(...tracks);
+
+export interface Asking {
+  readonly decide: Decide;
+  /** Share of all seconds that are settled as far as the queue knows, 0–1. */
+  readonly settled: () => number;
+}
+
+/** As the question queue asks. */
+export function byQuestions(reviewing: Reviewing): Asking {
+  const { made, state } = reviewing;
+  const passed = new Set<string>();
+  const memory = { looks: new Map<string, Embedding | null>(), cuts: new Map<string, ReturnType<typeof cutOf>>() };
+  const ask = () => {
+    const identities = [...state.identities.values()].filter(({ tracks }) => tracks.size > 0);
+    const looks = new Map<number, Embedding>();
+    for (const identity of identities) {
+      const look = remembered(memory.looks, identity, () => lookOf(identity, made));
+      if (look) looks.set(identity.number, look);
+    }
+    const cuts = identities.flatMap((identity) => {
+      const cut = remembered(memory.cuts, identity, () => cutOf(identity, made));
+      return cut ? [{ ...cut, identity: identity.number }] : [];
+    });
+    return chooseQuestions({
+      state,
+      looks,
+      cuts,
+      passed,
+      probabilitySame,
+      secondsOf: new Map(identities.map((identity) => [identity.number, bySize(identity, made)])),
+      seenTogether: seenTogether(state),
+      suggestions: [],
+      confidenceOf: new Map(),
+      asksNames: false,
+    });
+  };
+  return {
+    settled: () => {
+      const { settledSeconds, seconds } = ask();
+      return seconds > 0 ? settledSeconds / seconds : 1;
+    },
+    decide: () => {
+      const [next] = ask().questions;
+      if (!next) return null;
+      const answer = answerTo(next.question, reviewing);
+      if (answer === 'nothing') passed.add(keyOfQuestion(next.question));
+      return answer;
+    },
+  };
+}
+
+function answerTo(question: Question, { made, state, random, mistakes }: Reviewing): EditBody | 'nothing' {
+  const isWrong = random.chance(mistakes);
+  const personOf = (number: number) => majorityOf(state.identities.get(number)?.tracks ?? [], made);
+  if (question.kind === 'same-person') {
+    const [into, from] = question.identities;
+    const isSame = personOf(into) === personOf(from) && personOf(into) !== null;
+    return isSame !== isWrong
+      ? { kind: 'merge', into, from: [from] }
+      : { kind: 'different', identities: question.identities };
+  }
+  if (question.kind === 'which-not') {
+    const { identity, tracks } = question;
+    const shown = state.identities.get(identity);
+    // Who is shown all of them picks out those that do not belong, as proposed or otherwise.
+    const strangers = shown ? strangersIn(shown, made)[0]?.tracks : undefined;
+    if (isWrong) return strangers ? { kind: 'one-person', identity } : { kind: 'split', identity, tracks };
+    return strangers ? { kind: 'split', identity, tracks: strangers } : { kind: 'one-person', identity };
+  }
+  return 'nothing';
+}
+
+function seenTogether(state: ReviewState): ReadonlySet<string> {
+  const pairs = twiceIn(state).map(([one, other]) => [state.ownerOf.get(one), state.ownerOf.get(other)] as const);
+  return new Set(pairs.flatMap(([one, other]) => (one && other && one !== other ? [keyOfPair(one, other)] : [])));
+}
+
+const remembered = <Value>(memory: Map<string, Value>, { tracks }: IdentityState, make: () => Value): Value => {
+  const key = [...tracks].sort((a, b) => a - b).join();
+  const known = memory.get(key);
+  if (known !== undefined) return known;
+  const value = make();
+  memory.set(key, value);
+  return value;
+};
+
+function weighed({ tracks }: IdentityState, { looks, secondsOf }: ReviewCase) {
+  return [...tracks].flatMap((track) => {
+    const template = looks.get(track);
+    return template ? [{ track, template, weight: Math.max(0.1, secondsOf.get(track) ?? 0) }] : [];
+  });
+}
+
+const lookOf = (identity: IdentityState, made: ReviewCase): Embedding | null =>
+  meanDirection(weighed(identity, made).map(({ template, weight }) => ({ vector: template, weight })));
+
+/** As likely as its halves are unlike, but the clustering is right more often than not. */
+function cutOf(identity: IdentityState, made: ReviewCase) {
+  const cut = separateOutliers(weighed(identity, made));
+  if (!cut) return null;
+  const seconds = cut.leaving.reduce((sum, track) => sum + (made.secondsOf.get(track) ?? 0), 0);
+  return { tracks: cut.leaving, seconds, probability: (1 - probabilitySame(cut.likeness)) / 2 };
+}

@@ -1,0 +1,126 @@
+import { describe, expect, test } from 'vitest';
+import { embedding } from '../pipeline/units.ts';
+import { applyEdit } from './apply-edit.ts';
+import type { EditBody } from './edit.ts';
+import { madeUpRun } from './made-up-history.test-support.ts';
+import { chooseQuestions, keyOfPair, keyOfQuestion, type QuestionInput } from './questions.ts';
+import { machineState } from './review-state.ts';
+
+/** A look at an angle: the cosine of two is that of the angle between them. */
+const at = (degrees: number) => {
+  const angle = (degrees * Math.PI) / 180;
+  return embedding(Float32Array.of(Math.cos(angle), Math.sin(angle)));
+};
+
+/** Identities of 100, 40 and 10 s; 1 and 2 are 30° apart, 3 is at right angles to 1. */
+function asking(changes: Partial<QuestionInput> = {}, ...said: readonly EditBody[]): QuestionInput {
+  const state = machineState(madeUpRun('run', [1, 2, 4]));
+  for (const [index, body] of said.entries()) {
+    applyEdit(state, { id: `e${index + 1}`, seq: index + 1, author: 'a', runId: 'run', body });
+  }
+  return {
+    state,
+    secondsOf: new Map([
+      [1, 100],
+      [2, 40],
+      [4, 10],
+    ]),
+    looks: new Map([
+      [1, at(0)],
+      [2, at(30)],
+      [4, at(90)],
+    ]),
+    // As likely as they are alike.
+    probabilitySame: (likeness) => Math.max(0, likeness),
+    seenTogether: new Set(),
+    suggestions: [],
+    cuts: [],
+    confidenceOf: new Map(),
+    asksNames: false,
+    passed: new Set(),
+    ...changes,
+  };
+}
+const keys = (input: QuestionInput) => chooseQuestions(input).questions.map(({ question }) => keyOfQuestion(question));
+const LIKELY = Math.cos(Math.PI / 6);
+
+describe('whether two are one', () => {
+  test('the smaller one’s seconds are in doubt, and an answer settles them', () => {
+    const { seconds, settledSeconds, questions } = chooseQuestions(asking());
+    expect(seconds).toBe(150);
+    // The third is 60° from the second.
+    expect(settledSeconds).toBeCloseTo(150 - 40 * LIKELY - 10 * 0.5, 5);
+    expect(questions.map(({ question }) => question)).toEqual([
+      { kind: 'same-person', identities: [1, 2] },
+      { kind: 'same-person', identities: [2, 4] },
+    ]);
+    expect(questions[0]?.seconds).toBeCloseTo(40 * LIKELY, 5);
+  });
+
+  test('is not asked of those who were seen together, are named, told apart, locked or passed over', () => {
+    expect(keys(asking({ seenTogether: new Set([keyOfPair(1, 2)]) }))).not.toContain('same 1 2');
+    expect(keys(asking({ passed: new Set(['same 1 2']) }))).not.toContain('same 1 2');
+    const locked = asking({}, { kind: 'lock', identity: 2, locked: true });
+    expect(keys(locked)).toEqual([]);
+    const named = asking(
+      {},
+      { kind: 'assign', identity: 1, personId: 'lisa' },
+      { kind: 'assign', identity: 2, personId: 'kyle' },
+    );
+    expect(keys(named)).not.toContain('same 1 2');
+  });
+
+  test('is asked once more of those who look alike all the same, and then never again', () => {
+    const no: EditBody = { kind: 'different', identities: [1, 2] };
+    const slip = asking({ probabilitySame: () => 0.95 }, no);
+    // One in twenty answers is a slip: as likely as that two who look so much alike are two.
+    const posterior = 0.5;
+    expect(
+      chooseQuestions(slip).questions.find(({ question }) => keyOfQuestion(question) === 'same 1 2'),
+    ).toMatchObject({
+      probability: expect.closeTo(posterior, 9),
+    });
+    expect(keys(asking({ probabilitySame: () => 0.8 }, no))).not.toContain('same 1 2');
+    expect(keys(asking({ probabilitySame: () => 0.95 }, no, no))).not.toContain('same 1 2');
+  });
+});
+
+describe('who somebody is', () => {
+  const names = { asksNames: true, probabilitySame: () => 0 };
+
+  test('is asked by name where there is a suggestion, else openly; the bigger one first', () => {
+    const suggestions = [{ identity: 2, personId: 'lisa', probability: 0.8 }];
+    expect(keys(asking({ ...names, suggestions }))).toEqual(['who 1', 'is 2 lisa', 'who 2', 'who 4']);
+  });
+
+  test('is not asked of those who are settled, nor the name that somebody rejected', () => {
+    const suggestions = [{ identity: 2, personId: 'lisa', probability: 0.8 }];
+    const rejected = asking({ ...names, suggestions }, { kind: 'reject', identity: 2, personId: 'lisa' });
+    expect(keys(rejected)).toEqual(['who 1', 'who 2', 'who 4']);
+    const settled = asking(
+      names,
+      { kind: 'ignore', identity: 1, as: 'poster' },
+      { kind: 'rename', identity: 2, name: 'the waiter' },
+      { kind: 'assign', identity: 4, personId: null },
+    );
+    expect(keys(settled)).toEqual([]);
+    expect(chooseQuestions(settled)).toMatchObject({ seconds: 50, settledSeconds: 50 });
+  });
+});
+
+describe('whether some do not belong', () => {
+  const cuts = [{ identity: 1, tracks: [1], seconds: 20, probability: 0.4 }];
+  const cutting = { cuts, probabilitySame: () => 0 };
+
+  test('is asked where a cut is likely', () => {
+    const { questions, settledSeconds } = chooseQuestions(asking(cutting));
+    expect(questions).toEqual([
+      { question: { kind: 'which-not', identity: 1, tracks: [1] }, probability: 0.4, seconds: 8 },
+    ]);
+    expect(settledSeconds).toBe(142);
+  });
+
+  test('is not asked when somebody said that all are one person’s', () => {
+    expect(keys(asking(cutting, { kind: 'one-person', identity: 1 }))).toEqual([]);
+  });
+});

@@ -1,0 +1,253 @@
+/** The question queue, and suggestions: what to ask, with what speaks for it and what follows from an answer. */
+import type { z } from 'zod';
+import { cosine } from '../../../pipeline/embed/vectors.ts';
+import { type Embedding, embedding } from '../../../pipeline/units.ts';
+import { probabilitySame } from '../../../review/probability-same.ts';
+import {
+  type AskedQuestion,
+  chooseQuestions,
+  keyOfQuestion,
+  type Question,
+  type QuestionInput,
+} from '../../../review/questions.ts';
+import type { ReviewState } from '../../../review/review-state.ts';
+import type { askQuestions, EditBodyShape, ReviewQuestion, ReviewQuestions } from '../../contract/review.ts';
+import { readFacesByTrack } from '../../results/face-rows.ts';
+import { measureIdentities } from '../../results/measure-run.ts';
+import type { ResultStores } from '../../results/run-evidence.ts';
+import { type PlacedRun, readDoneRun } from '../../results/run-place.ts';
+import { readReview } from '../../results/run-review.ts';
+import { namesOf } from '../../results/run-subjects.ts';
+import { signedCrop } from '../../results/signed-crop.ts';
+import { readTrackTemplates } from '../../results/track-templates.ts';
+import { type IdentityLook, readLooks, readSeenTogether, tracksIn } from './run-looks.ts';
+
+/** Share of seconds from which there is no need to go on. */
+const ENOUGH = 0.95;
+/**
+ * Photographs look less like frames than frames like each other; what is asked about lies below the line from which the
+ * machine accepts (see `DEFAULT_NAMING`), where the chance is even.
+ */
+const NAMING_MIDDLE = 0.42;
+const NAMING_WIDTH = 0.05;
+
+/** @throws UserError `runs.not-found`, `runs.wrong-state`; BlobError. */
+export async function listQuestions(
+  stores: ResultStores,
+  { runId, limit, names, passed }: z.infer<typeof askQuestions>,
+): Promise<ReviewQuestions> {
+  const run = await readDoneRun(stores.database.queries, runId);
+  const { state } = await readReview(stores, run);
+  const looks = await readLooks(stores, run, state);
+  const machine = await readMachineNames(stores, run);
+  const { identities } = await measureIdentities(stores, { run, state });
+  const input = inputOf({ state, looks, machine, names, passed: new Set(passed) }, identities);
+  const chosen = chooseQuestions({ ...input, seenTogether: await readSeenTogether(stores, run, state) });
+  const shown = chosen.questions.slice(0, limit);
+  const people = shown.flatMap(({ question }) => (question.kind === 'is-person' ? [question.personId] : []));
+  const context = { stores, run, state, looks, machine, names: await namesOf(stores.database.queries, people) };
+  return {
+    seconds: chosen.seconds,
+    settledSeconds: chosen.settledSeconds,
+    enough: ENOUGH,
+    items: await Promise.all(shown.map((asked) => show(context, asked))),
+    total: chosen.questions.length,
+  };
+}
+
+interface MachineName {
+  readonly personId: string | null;
+  readonly verdict: string | null;
+  readonly likeness: number | null;
+  readonly confidence: number;
+}
+
+async function readMachineNames({ database }: ResultStores, run: PlacedRun): Promise<ReadonlyMap<number, MachineName>> {
+  const rows = await database.queries
+    .selectFrom('identities')
+    .select(['number', 'person_id', 'verdict', 'likeness', 'confidence'])
+    .where('run_id', '=', run.id)
+    .execute();
+  return new Map(
+    rows.map(({ number, person_id, ...row }) => [
+      number,
+      { personId: person_id, verdict: row.verdict, likeness: row.likeness, confidence: row.confidence },
+    ]),
+  );
+}
+
+function inputOf(
+  {
+    state,
+    looks,
+    machine,
+    names,
+    passed,
+  }: {
+    readonly state: ReviewState;
+    readonly looks: ReadonlyMap<number, IdentityLook>;
+    readonly machine: ReadonlyMap<number, MachineName>;
+    readonly names: boolean;
+    readonly passed: ReadonlySet<string>;
+  },
+  measured: readonly { readonly identity: number; readonly seconds: number }[],
+): Omit<QuestionInput, 'seenTogether'> {
+  const lengths = new Map(
+    state.machine.tracks.map(({ track, firstSeconds, lastSeconds }) => [track, lastSeconds - firstSeconds]),
+  );
+  return {
+    state,
+    passed,
+    probabilitySame,
+    asksNames: names,
+    secondsOf: new Map(measured.map(({ identity, seconds }) => [identity, seconds])),
+    looks: new Map([...looks].flatMap(([number, { look }]) => (look ? [[number, look] as const] : []))),
+    cuts: [...looks].flatMap(([identity, { cut }]) => {
+      if (!cut) return [];
+      const seconds = cut.leaving.reduce((sum, track) => sum + (lengths.get(track) ?? 0), 0);
+      // The clustering is right more often than not.
+      return [{ identity, tracks: cut.leaving, seconds, probability: (1 - probabilitySame(cut.likeness)) / 2 }];
+    }),
+    suggestions: [...machine].flatMap(([identity, { personId, verdict, likeness }]) =>
+      personId !== null && verdict === 'ask' && likeness !== null
+        ? [{ identity, personId, probability: probabilityNamed(likeness) }]
+        : [],
+    ),
+    confidenceOf: new Map([...machine].map(([number, { confidence }]) => [number, confidence])),
+  };
+}
+
+const probabilityNamed = (likeness: number): number => 1 / (1 + Math.exp((NAMING_MIDDLE - likeness) / NAMING_WIDTH));
+
+interface Context {
+  readonly stores: ResultStores;
+  readonly run: PlacedRun;
+  readonly state: ReviewState;
+  readonly looks: ReadonlyMap<number, IdentityLook>;
+  readonly machine: ReadonlyMap<number, MachineName>;
+  readonly names: ReadonlyMap<string, string>;
+}
+
+async function show(context: Context, { question, probability, seconds }: AskedQuestion): Promise<ReviewQuestion> {
+  const { looks, machine, names } = context;
+  const shared = { key: keyOfQuestion(question), kind: question.kind, probability, seconds, ...answersTo(question) };
+  switch (question.kind) {
+    case 'same-person': {
+      const [one, other] = question.identities.map((number) => looks.get(number)?.look);
+      const likeness = one && other ? cosine(one, other) : null;
+      const reason = await reasonOfPair(context, question.identities);
+      return { ...shared, identities: [...question.identities], person: null, tracks: [], likeness, reason };
+    }
+    case 'is-person': {
+      const person = { id: question.personId, name: names.get(question.personId) ?? '' };
+      const likeness = machine.get(question.identity)?.likeness ?? null;
+      const reason = await reasonOfName(context, question);
+      return { ...shared, identities: [question.identity], person, tracks: [], likeness, reason };
+    }
+    case 'which-not': {
+      const likeness = looks.get(question.identity)?.cut?.likeness ?? null;
+      const tracks = [...question.tracks];
+      return { ...shared, identities: [question.identity], person: null, tracks, likeness, reason: null };
+    }
+    case 'who':
+      return { ...shared, identities: [question.identity], person: null, tracks: [], likeness: null, reason: null };
+  }
+}
+
+function answersTo(question: Question): { yes: EditBodyShape | null; no: EditBodyShape | null } {
+  switch (question.kind) {
+    case 'same-person': {
+      const [into, from] = question.identities;
+      return { yes: { kind: 'merge', into, from: [from] }, no: { kind: 'different', identities: [into, from] } };
+    }
+    case 'is-person': {
+      const { identity, personId } = question;
+      return { yes: { kind: 'confirm', identity, personId }, no: { kind: 'reject', identity, personId } };
+    }
+    case 'which-not': {
+      const { identity, tracks } = question;
+      return { yes: { kind: 'split', identity, tracks: [...tracks] }, no: { kind: 'one-person', identity } };
+    }
+    case 'who':
+      return { yes: null, no: null };
+  }
+}
+
+/** The two tracks, one of each identity, that are most alike. */
+async function reasonOfPair(
+  { stores, run, state }: Context,
+  identities: readonly [number, number],
+): Promise<ReviewQuestion['reason']> {
+  const { byTrack } = await readTrackTemplates(stores, run);
+  const [left = [], right = []] = identities.map((number) => {
+    const identity = state.identities.get(number);
+    return identity ? tracksIn(state, identity).slice(0, MOST_COMPARED_TRACKS) : [];
+  });
+  const best = mostAlike(
+    left,
+    right,
+    (track) => byTrack.get(track),
+    (track) => byTrack.get(track),
+  );
+  return best && [await picture(stores, run, best[0]), await picture(stores, run, best[1])];
+}
+
+/** More pairs of tracks are not compared for two pictures. */
+const MOST_COMPARED_TRACKS = 60;
+
+/** The photograph and the track that are most alike. */
+async function reasonOfName(
+  { stores, run, state }: Context,
+  { identity: number, personId }: { readonly identity: number; readonly personId: string },
+): Promise<ReviewQuestion['reason']> {
+  const { byTrack, modelId } = await readTrackTemplates(stores, run);
+  const identity = state.identities.get(number);
+  if (!identity || modelId === null) return null;
+  const photos = await stores.database.queries
+    .selectFrom('photo_embeddings')
+    .innerJoin('facebank_photos', 'facebank_photos.id', 'photo_embeddings.photo_id')
+    .select(['facebank_photos.id', 'display_key', 'embedding'])
+    .where('facebank_photos.person_id', '=', personId)
+    .where('model_id', '=', modelId)
+    .execute();
+  const vectors = photos.map((photo) => embedding(photo.embedding));
+  const tracks = tracksIn(state, identity).slice(0, MOST_COMPARED_TRACKS);
+  const best = mostAlike(
+    photos.map((_, index) => index),
+    tracks,
+    (index) => vectors[index],
+    (track) => byTrack.get(track),
+  );
+  if (!best) return null;
+  const url = await signedCrop(stores.blobs, photos[best[0]]?.display_key ?? null);
+  return [{ seconds: null, url }, await picture(stores, run, best[1])];
+}
+
+function mostAlike(
+  left: readonly number[],
+  right: readonly number[],
+  leftLook: (number: number) => Embedding | undefined,
+  rightLook: (number: number) => Embedding | undefined,
+): readonly [number, number] | null {
+  let best: readonly [number, number] | null = null;
+  let most = Number.NEGATIVE_INFINITY;
+  for (const one of left) {
+    const look = leftLook(one);
+    if (!look) continue;
+    for (const other of right) {
+      const likeness = cosine(look, rightLook(other) ?? NOTHING);
+      if (likeness <= most) continue;
+      most = likeness;
+      best = [one, other];
+    }
+  }
+  return best;
+}
+
+/** Its cosine with anything is not a number, which is never the most. */
+const NOTHING = new Float32Array([Number.NaN]);
+
+async function picture(stores: ResultStores, run: PlacedRun, track: number) {
+  const [face] = (await readFacesByTrack(stores, run)).get(track) ?? [];
+  return { seconds: face?.seconds ?? null, url: await signedCrop(stores.blobs, face?.cropKey ?? null) };
+}

@@ -1,0 +1,80 @@
+/** How identities look, where they may be cut, and who was seen together: what questions are chosen by. */
+import { type OutlierCut, separateOutliers } from '../../../pipeline/cluster/separate-outliers.ts';
+import { meanDirection } from '../../../pipeline/embed/vectors.ts';
+import type { Embedding } from '../../../pipeline/units.ts';
+import { twiceIn } from '../../../review/conflicts.ts';
+import { keyOfPair } from '../../../review/questions.ts';
+import { type IdentityState, machineState, type ReviewState } from '../../../review/review-state.ts';
+import { keptFor, type ResultStores, readEvidence } from '../../results/run-evidence.ts';
+import type { PlacedRun } from '../../results/run-place.ts';
+import { readMachine } from '../../results/run-review.ts';
+import { readTrackTemplates } from '../../results/track-templates.ts';
+
+export interface IdentityLook {
+  readonly look: Embedding | null;
+  readonly cut: OutlierCut | null;
+}
+
+/** A track that is seen in one frame still counts. */
+const LEAST_SECONDS = 0.1;
+
+/** By number. What did not change since the last time is not computed again. */
+export async function readLooks(
+  stores: ResultStores,
+  run: PlacedRun,
+  state: ReviewState,
+): Promise<ReadonlyMap<number, IdentityLook>> {
+  const { byTrack } = await readTrackTemplates(stores, run);
+  const memory = await keptFor(stores, run, 'looks', () => Promise.resolve(new Map<string, IdentityLook>()));
+  const lengths = new Map(
+    state.machine.tracks.map(({ track, firstSeconds, lastSeconds }) => [track, lastSeconds - firstSeconds]),
+  );
+  const looks = new Map<number, IdentityLook>();
+  const used = new Map<string, IdentityLook>();
+  for (const identity of state.identities.values()) {
+    const tracks = tracksIn(state, identity).flatMap((track) => {
+      const template = byTrack.get(track);
+      return template ? [{ track, template, weight: Math.max(LEAST_SECONDS, lengths.get(track) ?? 0) }] : [];
+    });
+    const key = tracks.map(({ track }) => track).join();
+    const known = memory.get(key) ?? {
+      look: meanDirection(tracks.map(({ template, weight }) => ({ vector: template, weight }))),
+      cut: separateOutliers(tracks),
+    };
+    used.set(key, known);
+    looks.set(identity.number, known);
+  }
+  memory.clear();
+  for (const [key, look] of used) memory.set(key, look);
+  return looks;
+}
+
+/** Ascending; what is no face is left out. */
+export const tracksIn = ({ notFaces }: ReviewState, { tracks }: IdentityState): number[] =>
+  [...tracks].filter((track) => !notFaces.has(track)).sort((a, b) => a - b);
+
+/** Pairs of identities that share a frame, as `keyOfPair` has them. */
+export async function readSeenTogether(
+  stores: ResultStores,
+  run: PlacedRun,
+  { ownerOf, notFaces }: ReviewState,
+): Promise<ReadonlySet<string>> {
+  const pairs = await keptFor(stores, run, 'tracks-together', async () => {
+    const machine = await readMachine(stores, run);
+    const { tracks } = await readEvidence(stores, run);
+    const frames = new Map(tracks.map(({ track, detections }) => [track, detections.map(({ frame }) => frame)]));
+    return twiceIn(
+      machineState({
+        ...machine,
+        tracks: machine.tracks.map((track) => ({ ...track, frames: frames.get(track.track) ?? [] })),
+      }),
+    );
+  });
+  const together = new Set<string>();
+  for (const [one, other] of pairs) {
+    const [first, second] = [ownerOf.get(one), ownerOf.get(other)];
+    if (!first || !second || first === second || notFaces.has(one) || notFaces.has(other)) continue;
+    together.add(keyOfPair(first, second));
+  }
+  return together;
+}
