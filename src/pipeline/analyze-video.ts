@@ -72,8 +72,6 @@ export interface AnalysisStages<Video> {
 export interface AnalysisOptions {
   readonly profile: Profile;
   readonly preset?: ScreenTimePreset;
-  /** From which likeness on names are given; absent: the program's own lines. */
-  readonly naming?: NamingOptions | undefined;
   readonly clustering?: ClusterOptions;
   /** What people said about another run, and what it takes to find its tracks again. */
   readonly laws?: {
@@ -83,6 +81,8 @@ export interface AnalysisOptions {
     /** SHA-256 of the embedder. */
     readonly model: string;
   };
+  /** From which likeness on names are given; absent: the program's own lines. */
+  readonly naming?: NamingOptions | undefined;
 }
 
 /** Everything an analysis found out. */

@@ -7,12 +7,12 @@ import type { BlobStore, NodeListener } from '../adapters/blobs/port.ts';
 import type { Clock } from '../adapters/clock/port.ts';
 import type { Database } from '../adapters/database/port.ts';
 import type { EventLog } from '../adapters/events/port.ts';
+import type { FaceIndex } from '../adapters/face-index/port.ts';
 import { createFfmpegFrameSource } from '../adapters/frames/ffmpeg-frame-source.ts';
 import { createFfmpegStills } from '../adapters/frames/ffmpeg-stills.ts';
 import { createFfmpegTranscoder } from '../adapters/frames/ffmpeg-transcoder.ts';
 import { ffmpegBinaries, findFfmpeg } from '../adapters/frames/locate-ffmpeg.ts';
 import type { FrameSource, VideoStills, VideoTranscoder } from '../adapters/frames/port.ts';
-import { createOnnxEngine } from '../adapters/inference/onnx.ts';
 import type { InferenceEngine } from '../adapters/inference/port.ts';
 import type { JobDefinition, Jobs, QueueBoard } from '../adapters/jobs/port.ts';
 import type { ModelRegistry } from '../adapters/models/port.ts';
@@ -57,8 +57,9 @@ export async function composeModels(config: Config): Promise<ModelRegistry> {
   });
 }
 
-export function composeInference(): InferenceEngine {
-  return createOnnxEngine();
+/** Loaded when asked for: whoever starts stage children has no use for the runtime. */
+export async function composeInference(): Promise<InferenceEngine> {
+  return (await import('../adapters/inference/onnx.ts')).createOnnxEngine();
 }
 
 export interface RedisListeners {
@@ -144,6 +145,10 @@ export async function composeAccounts(
 ): Promise<Accounts> {
   const { openAccounts } = await import('../adapters/accounts/better-auth-accounts.ts');
   return openAccounts({ ...parts, trustedOrigins: uiOrigins });
+}
+
+export async function composeFaceIndex(): Promise<FaceIndex> {
+  return (await import('../adapters/face-index/thread-face-index.ts')).createThreadFaceIndex();
 }
 
 export async function composeClock(): Promise<Clock> {

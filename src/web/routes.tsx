@@ -14,8 +14,10 @@ import { readCastView } from './features/cast/cast-view.ts';
 import { readEpisodesView } from './features/episodes/episodes-view.ts';
 import { readExportsView } from './features/exports/exports-view.ts';
 import { readPlayerView } from './features/player/player-view.ts';
+import { readReviewView } from './features/review/review-view.ts';
 import { readCompareView } from './features/runs/compare-view.ts';
 import { readScreenTimeView } from './features/screen-time/screen-time-view.ts';
+import { readSearchView } from './features/search/search-view.ts';
 import { textOf } from './lib/search-values.ts';
 import { PageSkeleton } from './ui/page-skeleton.tsx';
 import { NotFound, RouteFailure } from './ui/route-failure.tsx';
@@ -82,6 +84,13 @@ const screenTime = createRoute({
   component: lazyRouteComponent(() => import('./features/screen-time/screen-time-page.tsx'), 'ScreenTimePage'),
 });
 
+const review = createRoute({
+  getParentRoute: () => episode,
+  path: '/review',
+  validateSearch: readReviewView,
+  component: lazyRouteComponent(() => import('./features/review/review-page.tsx'), 'ReviewPage'),
+});
+
 const exports = createRoute({
   getParentRoute: () => episode,
   path: '/exports',
@@ -122,6 +131,13 @@ const person = createRoute({
   component: lazyRouteComponent(() => import('./features/cast/person-page.tsx'), 'PersonPage'),
 });
 
+const search = createRoute({
+  getParentRoute: () => shell,
+  path: '/search',
+  validateSearch: readSearchView,
+  component: lazyRouteComponent(() => import('./features/search/search-page.tsx'), 'SearchPage'),
+});
+
 const jobs = createRoute({
   getParentRoute: () => shell,
   path: '/jobs',
@@ -148,9 +164,10 @@ const routeTree = root.addChildren([
     home,
     episodes,
     upload,
-    episode.addChildren([player, screenTime, exports, runs, run, compare]),
+    episode.addChildren([player, review, screenTime, exports, runs, run, compare]),
     cast,
     person,
+    search,
     jobs,
     health,
     settings,

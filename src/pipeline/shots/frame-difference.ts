@@ -6,9 +6,9 @@
  * then nearby; with and without the exposure of the whole picture matched. What remains is weighed against the
  * block's own texture, as an encoder weighs inter against intra cost (scene-cut detection of x264).
  */
-import { BLOCK, createBlock, distanceInPlace, distanceNearby, liftBlock } from './block-match.ts';
+import { BLOCK, createBlock, distanceInPlace, distanceNearby, liftBlock, searchedPicture } from './block-match.ts';
 import { colourDistance } from './colour-distance.ts';
-import { globalShift, type Shift } from './global-shift.ts';
+import { globalShift } from './global-shift.ts';
 import { matchExposure } from './match-exposure.ts';
 import { SCAN_SIZE, type ScanPicture } from './scan-picture.ts';
 
@@ -45,7 +45,9 @@ export function frameDifference(before: ScanPicture, after: ScanPicture): FrameD
 
 function difference(before: ScanPicture, after: ScanPicture): FrameDifference {
   const matched = matchExposure(before, after);
-  const shift = lazyShift(before, after);
+  // Each costs as much as dozens of blocks: made when the first block needs it.
+  const shift = lazily(() => globalShift(before, after));
+  const searched = lazily(() => searchedPicture(matched ?? before.luma));
   const changes = new Float64Array(ROWS * COLUMNS);
   const block = createBlock();
   let motion = 0;
@@ -58,10 +60,17 @@ function difference(before: ScanPicture, after: ScanPicture): FrameDifference {
       const full = FULL_CHANGE + 0.5 * block.texture;
       const colour = colourDistance({ before, after }, row, column);
       let distance = distanceInPlace(block, before.luma);
-      if (distance > enough && matched) distance = Math.min(distance, distanceInPlace(block, matched));
+      let inPlace = distance;
+      if (distance > enough && matched) {
+        inPlace = distanceInPlace(block, matched);
+        distance = Math.min(distance, inPlace);
+      }
       motion += ramp(distance + colour.still - enough, full);
       if (distance > enough) {
-        distance = Math.min(distance, distanceNearby(block, matched ?? before.luma, { shift: shift(), enough }));
+        // Below it nothing counts as changed; half a grey level of a pixel forgives rounding.
+        const settled = enough - colour.near - 0.5 / (BLOCK * BLOCK);
+        const search = { shift: shift(), least: distance, inPlace, enough, settled };
+        distance = distanceNearby(block, searched(), search);
       }
       changes[i] = ramp(distance + colour.near - enough, full);
     }
@@ -71,12 +80,11 @@ function difference(before: ScanPicture, after: ScanPicture): FrameDifference {
 
 const ramp = (value: number, full: number): number => Math.min(1, Math.max(0, value / full));
 
-/** The global shift costs as much as fifty blocks: found when the first block needs it. */
-function lazyShift(before: ScanPicture, after: ScanPicture): () => Shift {
-  let shift: Shift | undefined;
+function lazily<Value>(make: () => Value): () => Value {
+  let value: Value | undefined;
   return () => {
-    shift ??= globalShift(before, after);
-    return shift;
+    value ??= make();
+    return value;
   };
 }
 

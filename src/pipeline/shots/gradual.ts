@@ -2,7 +2,7 @@
  * Dissolves, fades and wipes that end at or shortly before a frame: stretches of several lengths are tried. Each must
  * be a blend or a wipe from its first picture to its last, and the two must be of different content.
  */
-import { fitBlend, fitBlendWithin } from './blend.ts';
+import { type BlendLine, blendLine, blendWeight, fitBlend } from './blend.ts';
 import { alignedCorrelation, correlation } from './correlation.ts';
 import { frameDifference } from './frame-difference.ts';
 import type { FrameWindow } from './frame-window.ts';
@@ -68,8 +68,7 @@ export const isPlain = (picture: ScanPicture): boolean => picture.contrast < PLA
 export function gradualEndingAt(window: FrameWindow, frame: number, shotStart: number): GradualTransition | undefined {
   let best: GradualTransition | undefined;
   for (const start of stretchStarts(window, frame, Math.max(window.first, shotStart))) {
-    const found = frame - start > 3 ? transitionBetween(window, start, frame) : undefined;
-    if (found && found.quality > (best?.quality ?? 0)) best = found;
+    if (frame - start > 3) best = transitionBetween(window, { start, end: frame, over: best?.quality ?? 0 }) ?? best;
   }
   return best;
 }
@@ -93,39 +92,59 @@ function stretchStarts(window: FrameWindow, frame: number, oldest: number): Set<
   return starts;
 }
 
-function transitionBetween(window: FrameWindow, start: number, end: number): GradualTransition | undefined {
+interface Stretch {
+  readonly start: number;
+  readonly end: number;
+  /** Only a transition of a higher quality is of interest. */
+  readonly over: number;
+}
+
+/** What costs more is looked at later: nearly all stretches are no transition. */
+function transitionBetween(window: FrameWindow, { start, end, over }: Stretch): GradualTransition | undefined {
   const [before, after] = [window.at(start).picture, window.at(end).picture];
-  const ends = { before: before.coarse, after: after.coarse };
+  const line = blendLine({ before: before.coarse, after: after.coarse });
+  if (line.distance < DISTANCE) return undefined;
   // Most stretches are motion, and their middle gives them away.
-  const middle = fitBlend(ends, [window.at((start + end) >> 1).picture.coarse]);
-  if (middle.distance < DISTANCE || middle.residual > MIDDLE_RESIDUAL) return undefined;
+  if (fitBlend(line, [window.at((start + end) >> 1).picture.coarse], MIDDLE_RESIDUAL) === null) return undefined;
   const between = samplesBetween(window, start, end);
-  const blend = fitBlendWithin(ends, between, WIPE_BLEND_RESIDUAL);
+  const blend = fitBlend(line, between, WIPE_BLEND_RESIDUAL);
   if (blend === null || !rises(blend.weights)) return undefined;
-  const blendWeight = (picture: Float32Array) => fitBlend(ends, [picture]).weights[0] ?? 0;
-  const quality = blend.distance * (1 - 2 * blend.residual);
+  const weightOf = (picture: Float32Array) => blendWeight(line, picture);
+  const quality = line.distance * (1 - 2 * blend.residual);
   if (isPlain(before) || isPlain(after)) {
     if (blend.residual > FADE_RESIDUAL || Math.max(before.contrast, after.contrast) < FADE_CONTRAST) return undefined;
-    return longEnough(window, extent(window, { start, end, weightOf: blendWeight, kind: 'fade', quality }));
+    if (quality <= over) return undefined;
+    return longEnough(window, extent(window, { start, end, weightOf, kind: 'fade', quality }));
   }
   if (blend.residual <= BLEND_RESIDUAL) {
-    const dissolve = extent(window, { start, end, weightOf: blendWeight, kind: 'dissolve', quality });
-    return isNewContent(window, dissolve, { start, end, change: CHANGE }) ? dissolve : undefined;
+    const change = quality > over ? changeOfContent(before, after, CHANGE) : null;
+    if (change === null) return undefined;
+    const dissolve = extent(window, { start, end, weightOf, kind: 'dissolve', quality });
+    return isMovement(window, dissolve, { start, end, change }) ? undefined : dissolve;
   }
-  const wipe = fitWipe(ends, between);
+  return wipeBetween(window, { start, end, over }, { line, between });
+}
+
+function wipeBetween(
+  window: FrameWindow,
+  { start, end, over }: Stretch,
+  { line, between }: { readonly line: BlendLine; readonly between: readonly Float32Array[] },
+): GradualTransition | undefined {
+  const wipe = fitWipe(line, between);
   if (wipe.residual > WIPE_RESIDUAL || wipe.coverage < WIPE_COVERAGE || !rises(wipe.weights)) return undefined;
-  const weightOf = (picture: Float32Array) => fitWipe(ends, [picture]).weights[0] ?? 0;
-  const found = extent(window, { start, end, weightOf, kind: 'wipe', quality: blend.distance * (1 - wipe.residual) });
-  const change = Math.max(CHANGE, WIPE_MARGIN + wipe.residual);
-  return isNewContent(window, found, { start, end, change }) ? longEnough(window, found) : undefined;
+  const quality = line.distance * (1 - wipe.residual);
+  if (quality <= over) return undefined;
+  const [before, after] = [window.at(start).picture, window.at(end).picture];
+  const change = changeOfContent(before, after, Math.max(CHANGE, WIPE_MARGIN + wipe.residual));
+  if (change === null) return undefined;
+  const weightOf = (picture: Float32Array) => fitWipe(line, [picture]).weights[0] ?? 0;
+  const found = extent(window, { start, end, weightOf, kind: 'wipe', quality });
+  return isMovement(window, found, { start, end, change }) ? undefined : longEnough(window, found);
 }
 
 /** Fades and wipes may not be as short as flashes and things that fly past. */
 const longEnough = (window: FrameWindow, found: GradualTransition): GradualTransition | undefined =>
   window.at(found.last).seconds - window.at(found.first).seconds >= SHORTEST_SECONDS[found.kind] ? found : undefined;
-
-const isSameScene = (before: ScanPicture, after: ScanPicture): boolean =>
-  Math.max(correlation(before, after), alignedCorrelation(before, after)) > SAME_SCENE;
 
 function samplesBetween(window: FrameWindow, start: number, end: number): Float32Array[] {
   const samples: Float32Array[] = [];
@@ -137,28 +156,33 @@ function samplesBetween(window: FrameWindow, start: number, end: number): Float3
   return samples;
 }
 
+/** How much changes between two pictures of different content; null where it is less than `least`, or one scene. */
+function changeOfContent(before: ScanPicture, after: ScanPicture, least: number): number | null {
+  if (correlation(before, after) > SAME_SCENE) return null;
+  const { change, spread } = frameDifference(before, after);
+  if (change < least || spread < SPREAD || alignedCorrelation(before, after) > SAME_SCENE) return null;
+  return change;
+}
+
 interface Reach {
   readonly start: number;
   readonly end: number;
-  /** Least change from start to end. */
+  /** From start to end. */
   readonly change: number;
 }
 
-/** Whether the ends are of different content, and not because the camera or an object moved from one to the other. */
-function isNewContent(window: FrameWindow, found: GradualTransition, reach: Reach): boolean {
-  const [before, after] = [window.at(reach.start).picture, window.at(reach.end).picture];
-  const { change, spread } = frameDifference(before, after);
-  if (change < reach.change || spread < SPREAD || isSameScene(before, after)) return false;
-  if (isPan(window, found)) return false;
-  const from = Math.max(reach.start, found.first - 1);
-  const length = Math.min(reach.end, found.last + 1) - from;
+/** Whether the ends differ because the camera or an object moved from one to the other. */
+function isMovement(window: FrameWindow, found: GradualTransition, { start, end, change }: Reach): boolean {
+  if (isPan(window, found)) return true;
+  const from = Math.max(start, found.first - 1);
+  const length = Math.min(end, found.last + 1) - from;
   let steps = 0;
   for (let i = 0; i < STEPS; i++) {
     const here = window.at(from + Math.round((length * i) / STEPS)).picture;
     const next = window.at(from + Math.round((length * (i + 1)) / STEPS)).picture;
     steps += frameDifference(here, next).change;
   }
-  return steps >= change;
+  return steps < change;
 }
 
 /** Whether the picture as a whole moves all the time and each frame shows, shifted, what the one before showed. */
@@ -192,7 +216,7 @@ function rises(weights: Float64Array): boolean {
   return between >= 3 && (weights[0] ?? 1) < 0.4 && (weights[weights.length - 1] ?? 0) > 0.6;
 }
 
-interface Stretch {
+interface Course {
   readonly start: number;
   readonly end: number;
   readonly weightOf: (picture: Float32Array) => number;
@@ -200,21 +224,21 @@ interface Stretch {
   readonly quality: number;
 }
 
-function extent(window: FrameWindow, stretch: Stretch): GradualTransition {
-  let first = stretch.end;
-  let middle = stretch.end;
-  let last = stretch.start;
-  for (let frame = stretch.start; frame <= stretch.end; frame++) {
-    const weight = stretch.weightOf(window.at(frame).picture.coarse);
+function extent(window: FrameWindow, course: Course): GradualTransition {
+  let first = course.end;
+  let middle = course.end;
+  let last = course.start;
+  for (let frame = course.start; frame <= course.end; frame++) {
+    const weight = course.weightOf(window.at(frame).picture.coarse);
     if (weight > 0.06) first = Math.min(first, frame);
     if (weight >= 0.5) middle = Math.min(middle, frame);
     if (weight < 0.94) last = Math.max(last, frame);
   }
   return {
-    kind: stretch.kind,
+    kind: course.kind,
     first: Math.min(first, middle),
     middle,
     last: Math.max(last, middle),
-    quality: stretch.quality,
+    quality: course.quality,
   };
 }

@@ -42,7 +42,9 @@ export function scanPicture(picture: RgbPicture): ScanPicture {
   let squares = 0;
   for (let y = 0, pixel = 0; y < height; y++) {
     for (let cell = Math.floor(y / 3) * COARSE_SIZE.width, end = pixel + width; pixel < end; cell++) {
-      let [sumLuma, sumRed, sumBlue] = [0, 0, 0];
+      let sumLuma = 0;
+      let sumRed = 0;
+      let sumBlue = 0;
       for (const last = pixel + 3; pixel < last; pixel++) {
         const red = data[3 * pixel] as number;
         const blue = data[3 * pixel + 2] as number;

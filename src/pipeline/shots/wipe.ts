@@ -18,20 +18,31 @@ export interface WipeFit {
 const DISTINCT = 400;
 
 /** @param ends, between coarse pictures (see ScanPicture). */
-export function fitWipe(ends: Ends, between: readonly Float32Array[]): WipeFit {
+export function fitWipe({ before, after }: Ends, between: readonly Float32Array[]): WipeFit {
   const weights = new Float64Array(between.length);
   let distinct = 0;
   let neither = 0;
   for (let cell = 0; cell < COARSE_CELLS; cell++) {
-    const way = cellDifference(ends.before, ends.after, cell);
-    const norm = dot(way, way);
+    const blue = cell + COARSE_CELLS;
+    const red = blue + COARSE_CELLS;
+    // Written out in plain numbers: an array for each colour would cost more than the arithmetic.
+    const fromY = before[cell]!;
+    const fromBlue = before[blue]!;
+    const fromRed = before[red]!;
+    const wayY = after[cell]! - fromY;
+    const wayBlue = after[blue]! - fromBlue;
+    const wayRed = after[red]! - fromRed;
+    const norm = wayY * wayY + wayBlue * wayBlue + wayRed * wayRed;
     if (norm < DISTINCT) continue;
     distinct++;
-    for (const [index, picture] of between.entries()) {
-      const gone = cellDifference(ends.before, picture, cell);
-      const weight = dot(gone, way) / norm;
-      const off = dot(gone, gone) / norm - weight * weight;
-      if (weight > 0.5) weights[index] = (weights[index] as number) + 1;
+    for (let index = 0; index < between.length; index++) {
+      const picture = between[index]!;
+      const goneY = picture[cell]! - fromY;
+      const goneBlue = picture[blue]! - fromBlue;
+      const goneRed = picture[red]! - fromRed;
+      const weight = (goneY * wayY + goneBlue * wayBlue + goneRed * wayRed) / norm;
+      const off = (goneY * goneY + goneBlue * goneBlue + goneRed * goneRed) / norm - weight * weight;
+      if (weight > 0.5) weights[index] = weights[index]! + 1;
       if (off > 0.15 || weight < -0.3 || weight > 1.3 || Math.abs(weight - 0.5) < 0.25) neither++;
     }
   }
@@ -41,17 +52,3 @@ export function fitWipe(ends: Ends, between: readonly Float32Array[]): WipeFit {
     coverage: distinct / COARSE_CELLS,
   };
 }
-
-type Colour = readonly [y: number, blue: number, red: number];
-
-function cellDifference(from: Float32Array, to: Float32Array, cell: number): Colour {
-  const blue = cell + COARSE_CELLS;
-  const red = blue + COARSE_CELLS;
-  return [
-    (to[cell] as number) - (from[cell] as number),
-    (to[blue] as number) - (from[blue] as number),
-    (to[red] as number) - (from[red] as number),
-  ];
-}
-
-const dot = (a: Colour, b: Colour): number => a[0] * b[0] + a[1] * b[1] + a[2] * b[2];

@@ -6,7 +6,6 @@ import { type ExportOptions, exportOptions, type FormatName } from '../contract/
 import type { ExportData } from '../features/exports/export-data.ts';
 import { exportFileName } from '../features/exports/file-name.ts';
 import { EXPORT_FORMATS, formatNamed, writeExport } from '../features/exports/formats.ts';
-import { makeClip } from '../features/exports/make-clip.ts';
 import { readResultFolder } from '../features/exports/read-result-folder.ts';
 import { writeArtifactWith } from '../features/runs/artifacts/write-artifact.ts';
 import { parseMoment } from '../features/runs/inspect/parse-moment.ts';
@@ -106,7 +105,12 @@ async function exportClip({ data, folder, file, video }: ClipPlace, context: Com
   const remedy = `name the video ${data.receipt.video.file} with --video <file>`;
   if (source === undefined) throw new UserError('exports.no-video', `Where the video lies is not known: ${remedy}.`);
   if (file === '-') throw new UserError('exports.bad-option', 'A clip goes to a file: name one with --out.');
-  const [frames, transcoder] = await Promise.all([context.frames(), context.transcoder()]);
+  const [frames, transcoder, { makeClip }] = await Promise.all([
+    context.frames(),
+    context.transcoder(),
+    // Loaded when asked for: the fonts and pages that it draws with take long to load.
+    import('../features/exports/make-clip.ts'),
+  ]);
   const probed = await frames.probe(source, { signal: context.signal });
   const partial = `${file}.partial`;
   try {

@@ -198,11 +198,10 @@ export const ofReview = z.object({ runId: uuid });
 export const reviewTracks = z.object({
   runId: uuid,
   ...pageRequest,
-  /** Of an identity; of nobody; or those that are no faces. */
+  /** Of an identity, by its number; of nobody; or those that are no faces. A text: it stands in addresses. */
   of: z.coerce
-    .string()
-    .regex(/^([1-9]\d*|unassigned|not-faces)$/, 'Name an identity by its number, or say unassigned or not-faces.')
-    .transform((value) => (/^\d+$/.test(value) ? Number(value) : (value as 'unassigned' | 'not-faces'))),
+    .string<string | number>()
+    .regex(/^([1-9]\d{0,8}|unassigned|not-faces)$/, 'Ask for a number, for unassigned or for not-faces.'),
 });
 export const reviewTrack = z
   .object({

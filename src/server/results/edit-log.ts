@@ -18,7 +18,9 @@ export interface EditLog {
 
 /** The log only grows: what was read before is read again only when somebody had to be forgotten. */
 export async function readEditLog({ database: { queries }, cache }: ResultStores, episodeId: string): Promise<EditLog> {
-  const memory = cache ? await cache.keep(episodeId, 'edit-log', () => Promise.resolve(emptyMemory())) : emptyMemory();
+  const memory = cache
+    ? await cache.keep({ id: episodeId, redactedAt: null }, 'edit-log', () => Promise.resolve(emptyMemory()))
+    : emptyMemory();
   const { last, redacted } = await queries
     .selectFrom('edits')
     .select(({ fn }) => [fn.max('seq').as('last'), fn.count<number>('redacted_at').as('redacted')])
@@ -35,9 +37,8 @@ export async function readEditLog({ database: { queries }, cache }: ResultStores
     .execute();
   const fresh = rows.flatMap(({ id, seq, kind, payload, undoes, author, run_id, redacted_at }): LogEntry[] => {
     if (undoes !== null) return [{ id, seq, author, undoes }];
-    // It was emptied, because somebody had to be forgotten.
-    if (redacted_at !== null) return [];
-    return [{ id, seq, author, runId: run_id ?? NO_RUN, body: parseBody(kind, payload) }];
+    const body = redacted_at === null ? parseBody(kind, payload) : parseRedacted(kind, payload);
+    return body === null ? [] : [{ id, seq, author, runId: run_id ?? NO_RUN, body }];
   });
   const log = { entries: [...known.entries, ...fresh], seq: rows.at(-1)?.seq ?? known.seq };
   memory.log = log;
@@ -56,4 +57,14 @@ export function parseBody(kind: string, payload: unknown): EditBody {
     return { kind: 'merge', into, from };
   }
   return editBody.parse({ ...(payload as object), kind });
+}
+
+/**
+ * What is left of an edit when somebody had to be forgotten: what it did to tracks, and that they are nobody of the cast. Null
+ * where nothing is left.
+ */
+function parseRedacted(kind: string, payload: unknown): EditBody | null {
+  // To confirm nobody is to say that it is nobody.
+  const left = editBody.safeParse({ ...(payload as object), kind: kind === 'confirm' ? 'assign' : kind });
+  return left.success ? left.data : null;
 }

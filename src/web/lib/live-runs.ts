@@ -40,7 +40,7 @@ interface Report {
 const REPORTS = 8;
 
 export function withEvent(runs: LiveRuns, event: DomainEvent, atMs: number): LiveRuns {
-  if (!isOfRun(event)) return runs;
+  if (event.type === 'episode-changed' || event.type === 'cast-changed' || event.type === 'review-changed') return runs;
   const before = runs.get(event.run) ?? {
     episode: event.episode,
     state: null,
@@ -54,10 +54,11 @@ export function withEvent(runs: LiveRuns, event: DomainEvent, atMs: number): Liv
 
 type Kept = LiveRun & { readonly reports: readonly Report[] };
 
-type RunEvent = Extract<DomainEvent, { type: 'run-state' | 'run-progress' | 'run-warning' }>;
-const isOfRun = (event: DomainEvent): event is RunEvent => event.type.startsWith('run-');
-
-function told(run: Kept, event: RunEvent, atMs: number): Kept {
+function told(
+  run: Kept,
+  event: Exclude<DomainEvent, { type: 'episode-changed' | 'cast-changed' | 'review-changed' }>,
+  atMs: number,
+): Kept {
   if (event.type === 'run-warning') {
     const { code, message, remedy } = event;
     if (run.warnings.some((each) => each.code === code && each.message === message)) return run;

@@ -5,9 +5,9 @@ import type { Embedding } from '../../../pipeline/units.ts';
 import { twiceIn } from '../../../review/conflicts.ts';
 import { keyOfPair } from '../../../review/questions.ts';
 import { type IdentityState, machineState, type ReviewState } from '../../../review/review-state.ts';
+import { readMachine } from '../../results/machine-result.ts';
 import { keptFor, type ResultStores, readEvidence } from '../../results/run-evidence.ts';
 import type { PlacedRun } from '../../results/run-place.ts';
-import { readMachine } from '../../results/run-review.ts';
 import { readTrackTemplates } from '../../results/track-templates.ts';
 
 export interface IdentityLook {

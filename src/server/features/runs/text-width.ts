@@ -9,8 +9,13 @@ const control = /[\p{Cc}\u200e\u200f\u202a-\u202e\u2066-\u2069]/gu;
 
 const ellipsis = '…';
 
+/** No letter of these has an accent that stands by itself. */
+const plain = /^[ -~]*$/;
+
 /** What a reader sees as one letter, with its accents. */
 function letters(text: string): readonly string[] {
+  // A segmenter takes longer to make than a whole table.
+  if (plain.test(text)) return Array.from(text);
   return Array.from(new Intl.Segmenter('en', { granularity: 'grapheme' }).segment(text), ({ segment }) => segment);
 }
 

@@ -45,7 +45,7 @@ describe('runBatches', () => {
         segments,
         workers: 2,
         read: ({ name }) => Promise.resolve(disk.get(name) ?? null),
-        run: (batch, onProgress) => {
+        run: (batch, { onProgress }) => {
           for (const { name } of batch) disk.set(name, 'new');
           onProgress(batch.length);
           return Promise.resolve();
@@ -57,6 +57,41 @@ describe('runBatches', () => {
     expect(reused).toBe(false);
     expect(told.at(-1)).toBe(1);
     expect(told[0]).toBeGreaterThan(1 / 6);
+  });
+
+  it('shares what a slow child has left with one that has nothing to do', async () => {
+    const long = segments.map((segment) => ({ ...segment, cost: 10_000 }));
+    const disk = new Map<number, string>();
+    const taken: number[][] = [];
+    let resume = (): void => {};
+    const paused = new Promise<void>((resolve) => {
+      resume = resolve;
+    });
+    const told: number[] = [];
+    const { results } = await runBatches(
+      {
+        segments: long,
+        workers: 2,
+        read: ({ name }) => Promise.resolve(disk.get(name) ?? null),
+        async run(batch, { onProgress, wantedParts }) {
+          const worker = taken.push([]);
+          for (const [index, { name }] of batch.entries()) {
+            if (index >= wantedParts.count) return;
+            taken[worker - 1]?.push(name);
+            disk.set(name, `by ${worker}`);
+            // The first is slow: it is still at its first segment when the third child begins.
+            if (worker === 1 && index === 0) await paused;
+            if (worker === 3) resume();
+            onProgress(index + 1);
+          }
+        },
+      },
+      (done) => told.push(done),
+    );
+    expect(taken).toEqual([[0, 1], [3, 4, 5], [2]]);
+    expect(results).toEqual(['by 1', 'by 1', 'by 3', 'by 2', 'by 2', 'by 2']);
+    expect(told).toEqual(told.toSorted((a, b) => a - b));
+    expect(told.at(-1)).toBe(6);
   });
 
   it('begins nothing more after a failure, and throws it when the rest has ended', async () => {

@@ -7,7 +7,7 @@ export interface Batchable {
   readonly end: number;
   /** How much there is to do, in the unit that progress is told in. */
   readonly amount: number;
-  /** How long that takes next to the others, in any unit that adds up. */
+  /** How long that takes: about milliseconds of a core. */
   readonly cost: number;
 }
 

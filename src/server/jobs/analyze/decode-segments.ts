@@ -21,6 +21,8 @@ export interface SegmentDecoding<Segment> {
   readonly ptsOf: (segment: Segment) => readonly number[];
   /** Called after the last frame of each segment, in order; also for a segment of which no frame came. */
   readonly onEnd: (segment: Segment) => Promise<void>;
+  /** Asked before each segment; after the first that is not, none is decoded. */
+  readonly isWanted: (segment: Segment) => boolean;
   readonly signal: AbortSignal;
 }
 
@@ -30,10 +32,11 @@ export interface SegmentDecoding<Segment> {
  */
 export async function* decodeSegments<Segment>(
   source: FrameSource,
-  { video, size, segments, ptsOf, onEnd, signal }: SegmentDecoding<Segment>,
+  { video, size, segments, ptsOf, onEnd, isWanted, signal }: SegmentDecoding<Segment>,
 ): AsyncGenerator<SegmentPictures<Segment>, void> {
   const onlyPts = [...new Set(segments.flatMap(ptsOf))];
   let at = 0;
+  let begun = -1;
   const lastPts = (segment: Segment): number => ptsOf(segment).at(-1) ?? Number.NEGATIVE_INFINITY;
   const options = { ...size, onlyPts, threads: DECODER_THREADS, reusePicture: true, signal };
   for await (const { pts, picture } of source.frames(video, options)) {
@@ -41,7 +44,10 @@ export async function* decodeSegments<Segment>(
       await onEnd(segment);
     }
     const segment = segments[at];
-    if (segment !== undefined) yield { segment, pts, picture };
+    if (segment === undefined) continue;
+    if (at > begun && !isWanted(segment)) return;
+    begun = at;
+    yield { segment, pts, picture };
   }
   for (const segment of segments.slice(at)) await onEnd(segment);
 }

@@ -11,7 +11,7 @@ import { takeGlimpses } from './take-glimpses.ts';
 
 export const detectHandler = handle<StageServices, DetectInput, null>(
   detectJob,
-  async (services, { video, size, wantedFace, models, segments }, { signal, report, glimpse }) => {
+  async (services, { video, size, wantedFace, models, segments }, { signal, report, glimpse, wantedParts }) => {
     const finderModels = await openFaceFinder(services, models);
     const glimpses = takeGlimpses(glimpse, video);
     const zoom = { x: video.displayWidth / size.width, y: video.displayHeight / size.height };
@@ -24,7 +24,8 @@ export const detectHandler = handle<StageServices, DetectInput, null>(
     }
     const ptsOf = ({ frames }: DetectSegment): readonly number[] => frames.map(({ pts }) => pts);
     const onEnd = async (segment: DetectSegment): Promise<void> => searches.get(segment)?.finish();
-    const decoding = { video, size, segments: [...searches.keys()], ptsOf, onEnd, signal };
+    const isWanted = (segment: DetectSegment): boolean => segments.indexOf(segment) < wantedParts();
+    const decoding = { video, size, segments: [...searches.keys()], ptsOf, onEnd, isWanted, signal };
     let done = total - decoding.segments.reduce((sum, { frames }) => sum + frames.length, 0);
     for await (const { segment, pts, picture } of decodeSegments(await services.frames(), decoding)) {
       const faces = (await searches.get(segment)?.look(pts, picture)) ?? [];

@@ -9,7 +9,7 @@ import { formatRange } from './format-range.ts';
 import { resultKey } from './hash.ts';
 import { fitArea } from './picture-sizes.ts';
 import { planSegments, type Segment } from './plan-segments.ts';
-import { runBatches } from './run-batches.ts';
+import { type BatchOptions, runBatches } from './run-batches.ts';
 import { ShareDone, segmentsOfShare } from './share.ts';
 import type { ProvenVideo, StageSetting } from './stage-setting.ts';
 import { keepOnly } from './whole-file.ts';
@@ -35,11 +35,11 @@ export async function detectStage(
     segments,
     workers,
     read: ({ file }: { readonly file: string }) => readSegmentFaces(file),
-    run: (batch: readonly (typeof segments)[number][], onProgress: (done: number) => void) => {
+    run: (batch: readonly (typeof segments)[number][], options: BatchOptions) => {
       const parts = batch.map(({ file, frames }) => ({ file, frames: [...frames] }));
       const models = { detector, ...(landmarks && { landmarks }) };
       const input = { video: video.probe, ...search, models, segments: parts };
-      return pool.run(detectJob, input, { title: `finding faces ${formatRange(batch)}`, onProgress });
+      return pool.run(detectJob, input, { title: `finding faces ${formatRange(batch)}`, ...options });
     },
   };
   const { share } = setting;

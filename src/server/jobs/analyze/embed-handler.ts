@@ -13,7 +13,7 @@ import { writeWhole } from './whole-file.ts';
 
 export const embedHandler = handle<StageServices, EmbedInput, null>(
   embedJob,
-  async (services, { video, size, embedder: model, segments }, { signal, report, glimpse }) => {
+  async (services, { video, size, embedder: model, segments }, { signal, report, glimpse, wantedParts }) => {
     const embedder = await openEmbedder(services, model);
     const zoom = size.width / video.displayWidth;
     const glimpses = takeGlimpses(glimpse, video);
@@ -25,7 +25,8 @@ export const embedHandler = handle<StageServices, EmbedInput, null>(
     }
     const ptsOf = ({ faces }: EmbedSegment): readonly number[] => faces.map(({ pts }) => pts);
     const onEnd = async (segment: EmbedSegment): Promise<void> => open.get(segment)?.finish();
-    const decoding = { video, size, segments: [...open.keys()], ptsOf, onEnd, signal };
+    const isWanted = (segment: EmbedSegment): boolean => segments.indexOf(segment) < wantedParts();
+    const decoding = { video, size, segments: [...open.keys()], ptsOf, onEnd, isWanted, signal };
     let done = total - decoding.segments.reduce((sum, { faces }) => sum + faces.length, 0);
     for await (const { segment, pts, picture } of decodeSegments(await services.frames(), decoding)) {
       done += (await open.get(segment)?.look(pts, picture)) ?? 0;

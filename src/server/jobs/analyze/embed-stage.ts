@@ -9,14 +9,16 @@ import { type EmbedSegment, embedJob } from './embed-job.ts';
 import { formatRange } from './format-range.ts';
 import { resultKey } from './hash.ts';
 import { embeddingSize } from './picture-sizes.ts';
-import { type PlannedFrame, planSegments } from './plan-segments.ts';
-import { runBatches } from './run-batches.ts';
+import { DECODING_COST, type PlannedFrame, planSegments } from './plan-segments.ts';
+import { type BatchOptions, runBatches } from './run-batches.ts';
 import { ShareDone, segmentsOfShare } from './share.ts';
 import type { ProvenVideo, StageSetting } from './stage-setting.ts';
 import { keepOnly } from './whole-file.ts';
 
 /** Raised when the same faces would give something else: a change of alignment, quality or crops. */
 const VERSION = 1;
+/** Milliseconds of a core that a face takes. */
+const FACE_COST = 14;
 
 /** A face that was embedded, with what its row of the artifacts needs. */
 export interface EmbeddedFaceRecord {
@@ -43,16 +45,17 @@ export async function embedStage(
     if (own.length === 0) return [];
     const asked = own.map(({ frame, ...face }) => ({ frame, pts: scan.frameTable.pts[frame] ?? 0, face }));
     const folder = path.join(stageFolder, segmentKey(setting, video, asked));
-    return [{ start, end, amount: own.length, cost: own.length, faces: own, asked, folder }];
+    const cost = FACE_COST * own.length + DECODING_COST * (end - start);
+    return [{ start, end, amount: own.length, cost, faces: own, asked, folder }];
   });
   const work = {
     segments,
     workers,
     read: ({ folder }: { readonly folder: string }) => readSegmentEmbeddings(folder),
-    run: (batch: readonly (typeof segments)[number][], onProgress: (done: number) => void) => {
+    run: (batch: readonly (typeof segments)[number][], options: BatchOptions) => {
       const parts = batch.map(({ folder, asked }) => ({ folder, faces: asked }));
       const input = { video: video.probe, size, embedder, segments: parts };
-      return pool.run(embedJob, input, { title: `comparing faces ${formatRange(batch)}`, onProgress });
+      return pool.run(embedJob, input, { title: `comparing faces ${formatRange(batch)}`, ...options });
     },
   };
   const { share } = setting;

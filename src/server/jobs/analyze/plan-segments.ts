@@ -19,7 +19,7 @@ export interface Segment {
   readonly end: number;
   /** Number of frames. */
   readonly amount: number;
-  /** How long it takes, in frames without a sweep. */
+  /** How long it takes to find its faces: about milliseconds of a core. */
   readonly cost: number;
 }
 
@@ -41,8 +41,10 @@ const FEWEST_SEGMENTS = 24;
 const LONGEST_PART_SECONDS = 22.5;
 const LONGEST_PART_SHARE = 1 / 4;
 const SHORTEST_PART_SECONDS = 3;
-/** A sweep looks at the whole picture and, with the usual detector, at four tiles and more faces. */
-const SWEEP_COST = 5;
+/** Milliseconds that a frame takes, that a sweep takes besides (four tiles, and more faces), and that decoding takes per second. */
+const FRAME_COST = 9;
+const SWEEP_COST = 30;
+export const DECODING_COST = 25;
 
 /**
  * Segments begin with sweeps, at which the search for faces forgets what was before: so it finds the same in every frame,
@@ -112,11 +114,8 @@ function withSweeps({ frames }: Part, { frameTable, sweepSeconds }: SegmentReque
 function toSegment(frames: readonly PlannedFrame[], frameTable: FrameTable): Segment {
   const [first, last] = [frames[0], frames.at(-1)];
   const sweeps = frames.filter(({ sweep }) => sweep).length;
-  return {
-    frames,
-    amount: frames.length,
-    cost: frames.length + (SWEEP_COST - 1) * sweeps,
-    start: first === undefined ? 0 : frameStartSeconds(frameTable, first.frame),
-    end: last === undefined ? 0 : frameStartSeconds(frameTable, last.frame),
-  };
+  const start = first === undefined ? 0 : frameStartSeconds(frameTable, first.frame);
+  const end = last === undefined ? 0 : frameStartSeconds(frameTable, last.frame);
+  const cost = FRAME_COST * frames.length + SWEEP_COST * sweeps + DECODING_COST * (end - start);
+  return { frames, amount: frames.length, cost, start, end };
 }

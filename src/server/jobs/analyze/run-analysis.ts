@@ -140,8 +140,8 @@ export async function* runAnalysis(
     const analysis = next.value;
     const { videoName = path.basename(video) } = request;
     const facts = { analysis, videoName, profile, pack: pack.name, models, warnings, startedAt, stages: clock.stages };
-    const counts = { castPhotos: photos.length, embeddedFaces: faces().length };
-    const asked = { clustering, naming, lawsSha256: laws?.sha256 ?? null };
+    const counts = { naming, castPhotos: photos.length, embeddedFaces: faces().length };
+    const asked = { clustering, lawsSha256: laws?.sha256 ?? null };
     const record = runRecord({ ...facts, ...counts, ...asked, programVersion: services.programVersion });
     await writeArtifact(path.join(out, 'run.json'), formatRun(record));
     const cost = { wallSeconds: (performance.now() - started.wall) / 1000, cpuSeconds: cpuSeconds() };

@@ -15,15 +15,15 @@ export interface StageServices {
 /** @param foundPrograms what the parent found to decode with; absent: this process looks itself. */
 export function createStageServices(foundPrograms?: unknown): StageServices {
   const config = readConfig();
-  const engine = composeInference();
   // Begun at once: a child is started while there is nothing to do for it yet.
+  const engine = composeInference();
   const frames = composeFrames(config, foundPrograms);
-  frames.catch(() => {}); // Thrown where it is asked for.
+  for (const each of [engine, frames]) each.catch(() => {}); // Thrown where it is asked for.
   const sessions = new Map<string, Promise<ModelSession>>();
   const openProven = async (model: ReadyModel): Promise<ModelSession> => {
     await proveModel(model);
     // One thread per network gives the same bytes everywhere; several processes give the speed.
-    return engine.open({ file: model.path, threads: 1 });
+    return (await engine).open({ file: model.path, threads: 1 });
   };
   return {
     frames: () => frames,

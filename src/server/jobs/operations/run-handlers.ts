@@ -42,7 +42,7 @@ export interface RunWorkerParts extends JournalStores {
   /** Result folders of videos that are being analysed, one each. */
   readonly analysesFolder: string;
   /** What people said about another run of the episode, for this one to obey; null for nothing. Absent: nobody says anything. */
-  readonly readLaws?: (run: { readonly episode: string; readonly exceptRun: string }) => Promise<Laws | null>;
+  readonly readLaws: (run: { readonly episode: string; readonly exceptRun: string }) => Promise<Laws | null>;
   /** Child processes per analysis. */
   readonly children: number;
   /** A video that is longer is shared between workers, a share per so many seconds. */
@@ -56,10 +56,10 @@ interface PartRequest {
   readonly share?: Share;
   /** Folder of photographs of the people to recognise; null for none. */
   readonly cast?: string | null;
-  /** The show's own lines of naming. */
-  readonly naming?: NamingByModel;
   /** File of what people said about another run; null for none. */
   readonly laws?: string | null;
+  /** The show's own lines of naming. */
+  readonly naming?: NamingByModel;
   readonly context: JobContext;
 }
 
@@ -114,7 +114,7 @@ export function createRunHandlers(operations: Operations, parts: RunWorkerParts)
     await unmarkResult(folderOf(run));
     const people = { show: run.place.show, folder: `${folderOf(run)}.cast`, signal: context.signal };
     const cast = await fillCastFolder({ queries: database.queries, blobs: parts.blobs }, people);
-    const given = (await parts.readLaws?.({ episode: run.episode, exceptRun: run.id })) ?? null;
+    const given = await parts.readLaws({ episode: run.episode, exceptRun: run.id });
     const laws = await fillLawsFile(given, `${folderOf(run)}.laws.json`);
     const lines = await readAdoptedLines(database.queries, run.place.show);
     const naming = Object.fromEntries(lines.map((each) => [each.modelSha256, linesOf(each)]));

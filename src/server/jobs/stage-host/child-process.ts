@@ -17,7 +17,7 @@ type WorkMessage = Extract<ToChild, { readonly type: 'work' }>;
 
 /** Serves the parent over the IPC channel until it closes. */
 function serve(services: StageServices): void {
-  let current: AbortController | null = null;
+  let current: { readonly controller: AbortController; parts: number } | null = null;
   const cpuSeconds = () => ownCpuSeconds() + endedChildrenCpuSeconds();
   const send = (message: FromChild): void => {
     if (process.connected) process.send?.(message, () => {});
@@ -26,9 +26,15 @@ function serve(services: StageServices): void {
 
   const glimpse = (seen: Glimpse): void => send({ type: 'glimpse', glimpse: seen });
 
-  const work = async ({ job: name, input, isWatched }: WorkMessage): Promise<void> => {
+  const work = async ({
+    job: name,
+    input,
+    isWatched,
+    parts = Number.POSITIVE_INFINITY,
+  }: WorkMessage): Promise<void> => {
     const controller = new AbortController();
-    current = controller;
+    const own = { controller, parts };
+    current = own;
     let reported = 0;
     const report = (done: number, total: number): void => {
       const now = performance.now();
@@ -42,6 +48,7 @@ function serve(services: StageServices): void {
       const result = await handler.run(services, input, {
         signal: controller.signal,
         report,
+        wantedParts: () => own.parts,
         glimpse: isWatched ? glimpse : undefined,
       });
       send({ type: 'done', result, cpuSeconds: cpuSeconds() });
@@ -55,12 +62,13 @@ function serve(services: StageServices): void {
 
   process.on('message', (raw) => {
     const message = toChild.parse(raw);
-    if (message.type === 'abort') current?.abort(new Error('The work is no longer wanted.'));
-    else void work(message);
+    if (message.type === 'abort') current?.controller.abort(new Error('The work is no longer wanted.'));
+    else if (message.type === 'work') void work(message);
+    else if (current !== null) current.parts = message.parts;
   });
   process.on('disconnect', () => {
     if (current === null) process.exit();
-    current.abort(new Error('The parent process has gone.'));
+    current.controller.abort(new Error('The parent process has gone.'));
     setTimeout(() => process.exit(), FAREWELL_MS).unref();
   });
 }

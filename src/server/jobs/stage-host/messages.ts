@@ -3,7 +3,16 @@ import { z } from 'zod';
 import { glimpseShape } from '../analyze/glimpse.ts';
 
 export const toChild = z.discriminatedUnion('type', [
-  z.object({ type: z.literal('work'), job: z.string(), input: z.unknown(), isWatched: z.boolean() }),
+  z.object({
+    type: z.literal('work'),
+    job: z.string(),
+    input: z.unknown(),
+    isWatched: z.boolean(),
+    /** Only the first so many parts of the input; absent: all. */
+    parts: z.int().nonnegative().optional(),
+  }),
+  /** From now on only the first so many parts are wanted. */
+  z.object({ type: z.literal('reduce'), parts: z.int().nonnegative() }),
   z.object({ type: z.literal('abort') }),
 ]);
 export type ToChild = z.infer<typeof toChild>;

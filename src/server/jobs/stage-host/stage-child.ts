@@ -4,6 +4,7 @@ import type { Glimpse } from '../analyze/glimpse.ts';
 import { childProgram } from './child-program.ts';
 import { fromFailure } from './failure.ts';
 import { type FromChild, fromChild, type ToChild } from './messages.ts';
+import type { WantedParts } from './wanted-parts.ts';
 
 /** A child ended, or was ended, in the middle of its work. */
 export class StageCrash extends Error {
@@ -35,6 +36,8 @@ export interface StageChildOptions {
   /** Told now and then what is being looked at; absent: nobody watches. */
   readonly onGlimpse?: ((glimpse: Glimpse) => void) | undefined;
   readonly signal: AbortSignal;
+  /** Absent: all parts of the work are. */
+  readonly wantedParts?: WantedParts | undefined;
 }
 
 interface Listener {
@@ -95,7 +98,7 @@ export function startStageChild(foundPrograms?: unknown): StageChild {
       kill();
       await ended;
     },
-    async run(work, { onProgress, onGlimpse, signal }) {
+    async run(work, { onProgress, onGlimpse, signal, wantedParts }) {
       signal.throwIfAborted();
       let hung = false;
       const patience = setTimeout(() => {
@@ -108,6 +111,7 @@ export function startStageChild(foundPrograms?: unknown): StageChild {
         force = setTimeout(kill, ABORT_MS);
       };
       signal.addEventListener('abort', abort);
+      wantedParts?.tell((parts) => send({ type: 'reduce', parts }));
       try {
         return await new Promise<unknown>((resolve, reject) => {
           listener = {
@@ -120,13 +124,14 @@ export function startStageChild(foundPrograms?: unknown): StageChild {
             },
             onEnd: (reason) => reject(new StageCrash(hung ? `no sign of life for ${SILENCE_MS / 1000} s` : reason)),
           };
-          send({ type: 'work', ...work, isWatched: onGlimpse !== undefined });
+          send({ type: 'work', ...work, isWatched: onGlimpse !== undefined, parts: wantedParts?.count });
         });
       } catch (error) {
         signal.throwIfAborted();
         throw error;
       } finally {
         listener = null;
+        wantedParts?.tell(null);
         clearTimeout(patience);
         clearTimeout(force);
         signal.removeEventListener('abort', abort);

@@ -14,6 +14,8 @@ export interface StageContext {
   /** Aborted when the work is no longer wanted. */
   readonly signal: AbortSignal;
   readonly report: (done: number, total: number) => void;
+  /** How many of the input's parts are still wanted, counted from the first; may become less at any time. */
+  readonly wantedParts: () => number;
   /** Shows what is being looked at; undefined when nobody watches. */
   readonly glimpse?: ((glimpse: Glimpse) => void) | undefined;
 }

@@ -3,6 +3,7 @@ import { UserError } from '../../../errors.ts';
 import type { Glimpse } from '../analyze/glimpse.ts';
 import { type StageChild, StageCrash, startStageChild } from './stage-child.ts';
 import type { StageJob } from './stage-job.ts';
+import type { WantedParts } from './wanted-parts.ts';
 
 export interface StagePool {
   /** Starts children now, so that they are ready when there is work: as many as `count` says in all; absent: all. */
@@ -24,6 +25,8 @@ export interface PoolRunOptions {
   /** What is being done, for an error: `looking for faces between 0:15 and 0:31`. */
   readonly title: string;
   readonly onProgress?: (done: number, total: number) => void;
+  /** What of it is wanted; absent: all. */
+  readonly wantedParts?: WantedParts;
 }
 
 export interface StagePoolOptions {
@@ -63,11 +66,12 @@ export function createStagePool({ size, signal, foundPrograms, onGlimpse }: Stag
     if (next) next();
     else busy--;
   };
-  const attempt = async (job: string, input: unknown, onProgress: PoolRunOptions['onProgress']): Promise<unknown> => {
+  const attempt = async (job: string, input: unknown, options: PoolRunOptions): Promise<unknown> => {
     const child = await acquire();
     try {
       signal.throwIfAborted();
-      return await child.run({ job, input }, { signal, onGlimpse, onProgress: onProgress ?? (() => {}) });
+      const { onProgress = () => {}, wantedParts } = options;
+      return await child.run({ job, input }, { signal, onGlimpse, onProgress, wantedParts });
     } catch (error) {
       // A child that failed may be in any state: the next piece of work gets a fresh one.
       await child.stop();
@@ -81,17 +85,17 @@ export function createStagePool({ size, signal, foundPrograms, onGlimpse }: Stag
     warm(count = size) {
       while (all.length < Math.min(count, size)) idle.push(start());
     },
-    async run(job, input, { title, onProgress }) {
+    async run(job, input, options) {
       try {
-        return job.result.parse(await attempt(job.name, input, onProgress));
+        return job.result.parse(await attempt(job.name, input, options));
       } catch (error) {
         signal.throwIfAborted();
         if (!mayPass(error)) throw error;
       }
       try {
-        return job.result.parse(await attempt(job.name, input, onProgress));
+        return job.result.parse(await attempt(job.name, input, options));
       } catch (error) {
-        throw error instanceof StageCrash ? crashed(title, error) : error;
+        throw error instanceof StageCrash ? crashed(options.title, error) : error;
       }
     },
     cpuSeconds: () => all.reduce((sum, child) => sum + child.cpuSeconds(), 0),
