@@ -17,7 +17,6 @@ import { addApiReference } from './api-reference.ts';
 import { addAuditDownload } from './audit-route.ts';
 import { addBlobRoutes } from './blob-routes.ts';
 import { addEpisodeEvents } from './episode-events-route.ts';
-import { addAuditDownload } from './audit-route.ts';
 import { addExportDownloads } from './export-route.ts';
 import { guardOrigin } from './guard-origin.ts';
 import { addMetrics } from './metrics.ts';
