@@ -30,7 +30,7 @@ import { listeningUrl, openParts, type Parts } from './open-parts.ts';
 import { programFolder } from './program-package.ts';
 import { reconcileRuns } from './reconcile-runs.ts';
 import { rememberBriefly } from './remember-briefly.ts';
-import { startWorker } from './start-worker.ts';
+import { analysesFolderOf, startWorker } from './start-worker.ts';
 
 export interface RunningApi {
   readonly app: FastifyInstance;
@@ -89,6 +89,7 @@ export async function startApi(config: Config, { withWorker }: { readonly withWo
       previews: parts.previews,
       reviewers: parts.reviewers,
       cache: parts.cache,
+      analysesFolder: analysesFolderOf(server),
       background,
       videoChecks: createVideoChecks({
         services: { database, events, files, frames: () => composeFrames(config) },
@@ -143,7 +144,7 @@ function settingsOf({ redis, database, blobs, version }: Parts, { jobs }: Server
     profiles: Object.keys(profiles),
     screenTimePreset: { name, version: presetVersion },
     queue: { kind: redis.kind, address: redis.address },
-    database: { description: database.description, vectorSearch: database.vectorSearch },
+    database: { description: database.description },
     storage: blobs.description,
     timeLimits: { softSeconds: jobs.softLimitSeconds, hardSeconds: jobs.hardLimitSeconds },
     signsIn,

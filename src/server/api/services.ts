@@ -43,6 +43,8 @@ export interface Services {
   readonly previews: RunPreviews;
   readonly reviewers: Reviewers;
   readonly cache: ResultCache;
+  /** Of this host: where analyses keep what a later one can use, a folder for each video. */
+  readonly analysesFolder: string;
   readonly background: BackgroundWork;
   readonly videoChecks: VideoChecks;
   /** Has a video's thumbnails and poster made, once. */

@@ -63,9 +63,15 @@ async function requirePeople(
   if (wanted.length === 0) return;
   const rows = await database.queries
     .selectFrom('people')
-    .select('id')
+    .select('people.id')
     .where('show_id', '=', show)
-    .where('id', 'in', wanted)
+    .where('people.id', 'in', wanted)
+    // Who is being forgotten is nobody any more.
+    .where(({ not, exists, selectFrom }) =>
+      not(
+        exists(selectFrom('forgettings').select('forgettings.id').whereRef('forgettings.person_id', '=', 'people.id')),
+      ),
+    )
     .execute();
   const missing = wanted.find((id) => !rows.some((row) => row.id === id));
   if (missing === undefined) return;
