@@ -10,7 +10,7 @@ import { FailureNotice } from '../../ui/failure-notice.tsx';
 import { Nothing } from '../../ui/nothing.tsx';
 import { Panel } from '../../ui/panel.tsx';
 import type { CastTabProps } from './cast-page.tsx';
-import { saveFile } from './save-file.ts';
+import { saveFile } from '../../lib/save-file.ts';
 import classes from './season.module.css';
 import { type SeasonTable, seasonCsv, seasonsOf, seasonTable, shortCode } from './season-table.ts';
 import { useCastView } from './use-cast-view.ts';
