@@ -19,7 +19,7 @@ export interface EditLog {
 /** The log only grows: what was read before is read again only when somebody had to be forgotten. */
 export async function readEditLog({ database: { queries }, cache }: ResultStores, episodeId: string): Promise<EditLog> {
   const memory = cache
-    ? await cache.keep({ id: episodeId, redactedAt: null }, 'edit-log', async () => emptyMemory())
+    ? await cache.keep({ id: episodeId, redactedAt: null }, 'edit-log', () => Promise.resolve(emptyMemory()))
     : emptyMemory();
   const { last, count, redactedAt } = await queries
     .selectFrom('edits')

@@ -1,9 +1,9 @@
 /** One person: who they are, by which photographs they are recognised, where they were seen. */
-import { Alert, Anchor, Box, Button, Group, Text } from '@mantine/core';
+import { ActionIcon, Alert, Anchor, Box, Button, Group, Text } from '@mantine/core';
 import { useDocumentTitle } from '@mantine/hooks';
 import { useQuery } from '@tanstack/react-query';
 import { Link, useParams } from '@tanstack/react-router';
-import { Archive, ArchiveRestore, ChevronRight } from 'lucide-react';
+import { Archive, ArchiveRestore, ChevronRight, UserX } from 'lucide-react';
 import { failureOf } from '../../lib/failure-of.ts';
 import { useTrpc } from '../../trpc.ts';
 import { FailureNotice } from '../../ui/failure-notice.tsx';
@@ -28,7 +28,8 @@ export function PersonPage() {
   const changes = usePersonChanges(personId);
   const { save, conflict, forget } = useConflict(changes.change, person);
   useDocumentTitle(person ? `${person.name} · Screenalytics` : 'Screenalytics');
-  if (error) {
+  // What could be read once stays, with what is being typed; the next news brings it up to date.
+  if (error && !person) {
     if (['people.not-found', 'request.invalid'].includes(failureOf(error).code)) return <NotFound />;
     return (
       <Box p="xl">
@@ -62,11 +63,11 @@ export function PersonPage() {
       <Group justify="space-between" align="center" gap="sm" mt={2} mb="md" wrap="nowrap">
         <h1 className={classes['title']}>
           <InPlaceText
-            key={person.name}
             label="Name"
             value={person.name}
             canEdit={mayChange}
-            onSave={(name) => save({ name })}
+            version={person.version}
+            onSave={(name, version) => save({ name }, version)}
           />
         </h1>
         {mayChange && (
@@ -78,6 +79,17 @@ export function PersonPage() {
           >
             {isArchived ? 'Restore' : 'Archive'}
           </Button>
+        )}
+        {may('admin') && (
+          <ActionIcon
+            variant="default"
+            size={36}
+            aria-label={`Remove ${person.name} from everywhere`}
+            title="Remove from everywhere"
+            renderRoot={(props) => <Link to="/settings" search={{ tab: 'privacy', person: person.id }} {...props} />}
+          >
+            <UserX size={16} aria-hidden />
+          </ActionIcon>
         )}
       </Group>
       {isArchived && (
@@ -113,7 +125,7 @@ export function PersonPage() {
           seasons={(show?.seasons ?? []).map(({ number }) => number)}
           changes={changes}
           mayChange={mayChange}
-          onNotes={(notes) => save({ notes })}
+          onNotes={(notes, version) => save({ notes }, version)}
         />
       </div>
       <Appearances person={person} changes={changes} mayChange={mayChange} />

@@ -3,21 +3,21 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { writeMadeUpResult } from '../../../../fixtures/made-up-result/write-made-up-result.ts';
-import type { EventLog } from '../../../adapters/events/port.ts';
-import type { Jobs } from '../../../adapters/jobs/port.ts';
-import type { EditBodyShape } from '../../contract/review.ts';
-import { createOperations } from '../../jobs/operations/definitions.ts';
-import { measureRun } from '../../results/measure-run.ts';
-import { type OpenStores, openStores } from '../../results/open-stores.test-support.ts';
-import { readLaws } from '../../results/read-laws.ts';
-import { createResultCache } from '../../results/result-cache.ts';
-import { readDoneRun } from '../../results/run-place.ts';
-import { addRunningRun } from '../../results/sample-run.test-support.ts';
-import { deleteRun } from '../runs/change-run.ts';
-import { publishRun } from '../runs/publish/publish-run.ts';
-import { appendReviewEdits, changeEdit } from './change-review.ts';
-import { readReviewState } from './read-review-state.ts';
+import { writeMadeUpResult } from '../../fixtures/made-up-result/write-made-up-result.ts';
+import type { EventLog } from '../adapters/events/port.ts';
+import type { Jobs } from '../adapters/jobs/port.ts';
+import type { EditBodyShape } from './contract/review.ts';
+import { appendReviewEdits, changeEdit } from './features/review/change-review.ts';
+import { readReviewState } from './features/review/read-review-state.ts';
+import { deleteRun } from './features/runs/change-run.ts';
+import { publishRun } from './features/runs/publish/publish-run.ts';
+import { createOperations } from './jobs/operations/definitions.ts';
+import { measureRun } from './results/measure-run.ts';
+import { type OpenStores, openStores } from './results/open-stores.test-support.ts';
+import { readLaws } from './results/read-laws.ts';
+import { createResultCache } from './results/result-cache.ts';
+import { readDoneRun } from './results/run-place.ts';
+import { addRunningRun } from './results/sample-run.test-support.ts';
 
 const SIZE = { shots: 12, tracksPerShot: 4, facesPerTrack: 3, dimensions: 64, names: ['Mira', null, null] };
 const followed: string[] = [];
@@ -107,5 +107,5 @@ it('counts in both, is taken back in both, and is given to the next analysis', a
 });
 
 it('keeps the run that corrections were made on', async () => {
-  await expect(deleteRun(stores, first)).rejects.toMatchObject({ code: 'runs.wrong-state' });
+  await expect(deleteRun(stores, first, 'tester')).rejects.toMatchObject({ code: 'runs.wrong-state' });
 });
