@@ -189,6 +189,9 @@ describe.skipIf(missing !== null)(title, { timeout: 2 * ANALYSIS_MS }, () => {
     ['health', '/health'],
     ['settings', '/settings'],
     ['thresholds', '/settings?tab=thresholds'],
+    ['retention', '/settings?tab=retention'],
+    ['privacy', '/settings?tab=privacy'],
+    ['audit', '/settings/audit'],
     ['not-found', '/episodes/nobody-s01e01'],
   ] as const;
   describe.each(['light', 'dark'] as const)('in the %s theme', (theme) => {
