@@ -2,7 +2,8 @@
 import { createFaceCoder } from './face-code.ts';
 import { FaceIndexError } from './face-index-error.ts';
 import type { FaceBatch, FoundMoments, MomentQuestion, NearFace } from './port.ts';
-import { bestMoments } from './rank-moments.ts';
+import { rankMoments } from './rank-moments.ts';
+import { rankNearest } from './rank-nearest.ts';
 import { BLOCK_FACES, instantiateKernel, PLACES } from './scan-kernel.ts';
 import { createMemory, type WasmMemory } from './wasm-module.ts';
 
@@ -10,10 +11,10 @@ const PAGE_BYTES = 65_536;
 /** What a memory of 32-bit addresses can have. */
 const MOST_PAGES = 65_536;
 /**
- * Faces whose values are compared at least, and per wanted one. Signs rank roughly: of 50,000 faces of one person the ten most
- * alike are among the first few hundred.
+ * Faces whose values are compared at least, and per wanted one. Signs rank roughly: strangers who are a little alike by chance are
+ * many, and the ten most alike of a million are surely among the first 16,000 alone.
  */
-const CANDIDATES = { least: 4000, perWanted: 40 };
+const CANDIDATES = { least: 16_000, perWanted: 100 };
 /** How many standard deviations more signs may differ than the angle says. */
 const PATIENCE = 3;
 
@@ -27,13 +28,8 @@ export interface StoredRun {
   tracks: Int32Array;
 }
 
-/** A face that was compared by its values. */
-export interface Candidate {
-  readonly run: StoredRun;
-  /** In the lists of the run. */
-  readonly place: number;
-  readonly likeness: number;
-}
+/** Told of a face whose values were compared: its place in the lists of the run, and its likeness. */
+export type Visit = (run: StoredRun, place: number, likeness: number) => void;
 
 type StoreQuestion = { readonly embedding: Float32Array; readonly runs: readonly string[] };
 
@@ -107,11 +103,12 @@ export function createFaceStore(dimensions: number): FaceStore {
     free.push(...run.blocks);
   };
 
-  /** Faces of these runs that are alike enough: about `wanted`, and all that may reach `leastLikeness`. */
+  /** Compares faces of these runs by value: about `wanted`, and all that may reach `leastLikeness`. */
   const search = (
     { embedding, runs: wantedRuns }: StoreQuestion,
     { wanted, leastLikeness }: { readonly wanted: number; readonly leastLikeness: number },
-  ): Candidate[] => {
+    visit: Visit,
+  ): void => {
     check(embedding);
     const chosen = wantedRuns.flatMap((id) => runs.get(id) ?? []);
     const unit = coder.ask(
@@ -127,18 +124,16 @@ export function createFaceStore(dimensions: number): FaceStore {
     }
     const most = Math.max(reachOf(histogram, wanted), expectedDistance(8 * signBytes, leastLikeness));
     const found = new Int32Array(memory.buffer, PLACES.found, 2 * BLOCK_FACES);
-    const candidates: Candidate[] = [];
     for (const run of chosen) {
       for (const [nth, block] of run.blocks.entries()) {
         const pairs = kernel.likenesses(valuesOf(block), distancesOf(block), countIn(run, nth), width, most);
         for (let pair = 0; pair < pairs; pair++) {
           const place = nth * BLOCK_FACES + (found[2 * pair] ?? 0);
           const likeness = (found[2 * pair + 1] ?? 0) * unit * (run.units[place] ?? 0);
-          if (likeness >= leastLikeness) candidates.push({ run, place, likeness: Math.min(1, likeness) });
+          if (likeness >= leastLikeness) visit(run, place, Math.min(1, likeness));
         }
       }
     }
-    return candidates;
   };
 
   return {
@@ -147,15 +142,15 @@ export function createFaceStore(dimensions: number): FaceStore {
     remove,
     nearest({ limit, ...question }) {
       const wanted = Math.max(CANDIDATES.least, CANDIDATES.perWanted * limit);
-      const candidates = search(question, { wanted, leastLikeness: -1 });
-      candidates.sort((a, b) => b.likeness - a.likeness);
-      return candidates
-        .slice(0, limit)
-        .map(({ run, place, likeness }) => ({ runId: run.runId, faceNumber: run.numbers[place] ?? 0, likeness }));
+      const near = rankNearest(limit);
+      search(question, { wanted, leastLikeness: -1 }, near.visit);
+      return near.ranked();
     },
     moments({ leastLikeness, embedding, runs: wantedRuns, ...page }) {
-      const candidates = search({ embedding, runs: wantedRuns }, { wanted: CANDIDATES.least, leastLikeness });
-      return bestMoments(candidates, page);
+      const moments = rankMoments();
+      // Few wanted: those that may be alike enough are compared in any case.
+      search({ embedding, runs: wantedRuns }, { wanted: 0, leastLikeness }, moments.visit);
+      return moments.page(page);
     },
     size: () => ({
       faces: [...runs.values()].reduce((sum, { count }) => sum + count, 0),
@@ -194,8 +189,9 @@ function grown<List extends Float32Array | Int32Array>(list: List, count: number
   return larger;
 }
 
-/** The least distance within which so many faces lie. */
+/** The least distance within which so many faces lie; 0: none are wanted. */
 function reachOf(histogram: Uint32Array, wanted: number): number {
+  if (wanted === 0) return 0;
   let within = 0;
   for (const [distance, count] of histogram.entries()) {
     within += count;
