@@ -118,14 +118,16 @@ export function createFaceStore(dimensions: number): FaceStore {
     );
     const histogram = new Uint32Array(memory.buffer, PLACES.histogram, 8 * signBytes + 1).fill(0);
     for (const run of chosen) {
-      for (const [nth, block] of run.blocks.entries()) {
+      for (let nth = 0; nth < run.blocks.length; nth++) {
+        const block = run.blocks[nth] ?? 0;
         kernel.distances(startOf(block), distancesOf(block), countIn(run, nth), signBytes);
       }
     }
     const most = Math.max(reachOf(histogram, wanted), expectedDistance(8 * signBytes, leastLikeness));
     const found = new Int32Array(memory.buffer, PLACES.found, 2 * BLOCK_FACES);
     for (const run of chosen) {
-      for (const [nth, block] of run.blocks.entries()) {
+      for (let nth = 0; nth < run.blocks.length; nth++) {
+        const block = run.blocks[nth] ?? 0;
         const pairs = kernel.likenesses(valuesOf(block), distancesOf(block), countIn(run, nth), width, most);
         for (let pair = 0; pair < pairs; pair++) {
           const place = nth * BLOCK_FACES + (found[2 * pair] ?? 0);
