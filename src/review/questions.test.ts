@@ -79,6 +79,7 @@ describe('whether two are one', () => {
       chooseQuestions(slip).questions.find(({ question }) => keyOfQuestion(question) === 'same 1 2'),
     ).toMatchObject({
       probability: expect.closeTo(posterior, 9),
+      isAgain: true,
     });
     expect(keys(asking({ probabilitySame: () => 0.8 }, no))).not.toContain('same 1 2');
     expect(keys(asking({ probabilitySame: () => 0.95 }, no, no))).not.toContain('same 1 2');
@@ -115,7 +116,7 @@ describe('whether some do not belong', () => {
   test('is asked where a cut is likely', () => {
     const { questions, settledSeconds } = chooseQuestions(asking(cutting));
     expect(questions).toEqual([
-      { question: { kind: 'which-not', identity: 1, tracks: [1] }, probability: 0.4, seconds: 8 },
+      { question: { kind: 'which-not', identity: 1, tracks: [1] }, probability: 0.4, seconds: 8, isAgain: false },
     ]);
     expect(settledSeconds).toBe(142);
   });

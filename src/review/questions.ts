@@ -23,6 +23,8 @@ export interface AskedQuestion {
   readonly probability: number;
   /** Seconds that the answer is expected to settle. */
   readonly seconds: number;
+  /** Somebody has answered no already. */
+  readonly isAgain: boolean;
 }
 
 export interface QuestionInput {
@@ -122,21 +124,23 @@ export function chooseQuestions(input: QuestionInput): Questions {
         question: { kind: 'same-person', identities: [twin.number, number] },
         probability: torn,
         seconds: gain,
+        isAgain: twin.isAgain,
       });
     }
     if (cut) {
       const question = { kind: 'which-not', identity: number, tracks: cut.tracks } as const;
-      questions.push({ question, probability: cut.probability, seconds: mixed });
+      questions.push({ question, probability: cut.probability, seconds: mixed, isAgain: false });
     }
     const suggested = suggestions.get(number);
     if (unnamed > 0 && suggested && !isBarred(state, identity, suggested.personId)) {
       const { personId, probability } = suggested;
       const question = { kind: 'is-person', identity: number, personId } as const;
-      questions.push({ question, probability, seconds: seconds * unnamed * probability });
+      questions.push({ question, probability, seconds: seconds * unnamed * probability, isAgain: false });
     }
     if (unnamed > 0) {
       const worth = (seconds * unnamed * KNOWS) / TYPING;
-      questions.push({ question: { kind: 'who', identity: number }, probability: KNOWS, seconds: worth });
+      const question = { kind: 'who', identity: number } as const;
+      questions.push({ question, probability: KNOWS, seconds: worth, isAgain: false });
     }
   }
   const total = open.reduce((sum, { seconds }) => sum + seconds, 0);
@@ -154,6 +158,7 @@ export function chooseQuestions(input: QuestionInput): Questions {
 interface Twin {
   readonly number: number;
   readonly probability: number;
+  readonly isAgain: boolean;
 }
 
 /** The two bigger identities that each may be a piece of, the likelier first. */
@@ -175,7 +180,7 @@ function findTwins(
       if (apart >= ENOUGH_TIMES || passed.has(`same ${keyOfPair(bigger.number, identity.number)}`)) continue;
       const probability = afterNo(probabilitySame(cosine(look, other)), apart);
       // Who was told apart is asked about again only where that is likely to have been a slip.
-      if (apart === 0 || probability >= SLIP_PROBABILITY) found.push({ number: bigger.number, probability });
+      if (apart === 0 || probability >= SLIP_PROBABILITY) found.push({ number: bigger.number, probability, isAgain: apart > 0 });
     }
     found.sort((a, b) => b.probability - a.probability || a.number - b.number);
     twins.set(identity.number, found.slice(0, 2));
@@ -191,13 +196,14 @@ function areNamedApart(state: ReviewState, one: IdentityState, other: IdentitySt
   return saysWho(first) && saysWho(second);
 }
 
-function sidesOf(state: ReviewState, { tracks }: IdentityState): ReadonlyMap<string, number> {
+/** On which side of each edit that told people apart it stands. */
+export function sidesOf(state: ReviewState, { tracks }: IdentityState): ReadonlyMap<string, number> {
   const sides = new Map<string, number>();
   for (const track of tracks) for (const { edit, side } of state.sides.get(track) ?? []) sides.set(edit, side);
   return sides;
 }
 
-function timesToldApart(one: ReadonlyMap<string, number> = new Map(), other: ReadonlyMap<string, number> = new Map()) {
+export function timesToldApart(one: ReadonlyMap<string, number> = new Map(), other: ReadonlyMap<string, number> = new Map()) {
   let times = 0;
   for (const [edit, side] of one) {
     const theirs = other.get(edit);

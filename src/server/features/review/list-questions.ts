@@ -2,6 +2,7 @@
 import type { z } from 'zod';
 import { cosine } from '../../../pipeline/embed/vectors.ts';
 import { type Embedding, embedding } from '../../../pipeline/units.ts';
+import { pairsApart } from '../../../review/pairs-apart.ts';
 import { probabilitySame } from '../../../review/probability-same.ts';
 import {
   type AskedQuestion,
@@ -34,24 +35,28 @@ const NAMING_WIDTH = 0.05;
 /** @throws UserError `runs.not-found`, `runs.wrong-state`; BlobError. */
 export async function listQuestions(
   stores: ResultStores,
-  { runId, limit, names, passed }: z.infer<typeof askQuestions>,
+  { runId, kinds, limit, names, passed }: z.infer<typeof askQuestions>,
 ): Promise<ReviewQuestions> {
   const run = await readDoneRun(stores.database.queries, runId);
-  const { state } = await readReview(stores, run);
+  const { state, log } = await readReview(stores, run);
   const looks = await readLooks(stores, run, state);
   const machine = await readMachineNames(stores, run);
   const { identities } = await measureIdentities(stores, { run, state });
   const input = inputOf({ state, looks, machine, names, passed: new Set(passed) }, identities);
-  const chosen = chooseQuestions({ ...input, seenTogether: await readSeenTogether(stores, run, state) });
-  const shown = chosen.questions.slice(0, limit);
+  const seenTogether = await readSeenTogether(stores, run, state);
+  const chosen = chooseQuestions({ ...input, seenTogether });
+  const fitting = chosen.questions.filter(({ question }) => kinds?.includes(question.kind) ?? true);
+  const shown = fitting.slice(0, limit);
   const people = shown.flatMap(({ question }) => (question.kind === 'is-person' ? [question.personId] : []));
   const context = { stores, run, state, looks, machine, names: await namesOf(stores.database.queries, people) };
   return {
+    seq: log.seq,
     seconds: chosen.seconds,
     settledSeconds: chosen.settledSeconds,
     enough: ENOUGH,
     items: await Promise.all(shown.map((asked) => show(context, asked))),
-    total: chosen.questions.length,
+    total: fitting.length,
+    apart: pairsApart(shown, { state, seenTogether }),
   };
 }
 
@@ -128,9 +133,9 @@ interface Context {
   readonly names: ReadonlyMap<string, string>;
 }
 
-async function show(context: Context, { question, probability, seconds }: AskedQuestion): Promise<ReviewQuestion> {
+async function show(context: Context, { question, ...asked }: AskedQuestion): Promise<ReviewQuestion> {
   const { looks, machine, names } = context;
-  const shared = { key: keyOfQuestion(question), kind: question.kind, probability, seconds, ...answersTo(question) };
+  const shared = { key: keyOfQuestion(question), kind: question.kind, ...asked, ...answersTo(question) };
   switch (question.kind) {
     case 'same-person': {
       const [one, other] = question.identities.map((number) => looks.get(number)?.look);
