@@ -56,14 +56,11 @@ interface Group {
 
 class Groups {
   readonly #groups = new Map<number, Group>();
-  readonly #apart: ReadonlyMap<number, ReadonlySet<number>>;
+  readonly #apart: ReadonlySet<string>;
   readonly #saidBy: ReadonlyMap<number, string>;
 
   constructor({ apart, identities }: Known) {
-    const pairs = apart.flatMap(([one, other]) => [[one, other] as const, [other, one] as const]);
-    this.#apart = new Map(
-      [...Map.groupBy(pairs, ([one]) => one)].map(([one, others]) => [one, new Set(others.map(([, other]) => other))]),
-    );
+    this.#apart = new Set(apart.flatMap(([one, other]) => [`${one} ${other}`, `${other} ${one}`]));
     this.#saidBy = new Map(
       identities.flatMap(({ number, person, saidBy }) => (person && saidBy === 'person' ? [[number, person.id]] : [])),
     );
@@ -94,7 +91,7 @@ class Groups {
     const [left, right] = [this.#of(into), this.#of(from ?? into)];
     if (left === right) return null;
     if (left.person !== null && right.person !== null && left.person !== right.person) return null;
-    if ([...left.members].some((one) => [...right.members].some((other) => this.#apart.get(one)?.has(other)))) {
+    if ([...left.members].some((one) => [...right.members].some((other) => this.#apart.has(`${one} ${other}`)))) {
       return null;
     }
     for (const number of right.members) {
