@@ -58,7 +58,10 @@ const events = { append: () => Promise.resolve('1-0') } as unknown as EventLog;
 const say = (identity: number, personId: string | null) =>
   assign({ ...stores, jobs, events, operations }, { runId, assignments: [{ identity, personId }] }, 'tester');
 const count = () =>
-  manualAssignHandler(operations, stores).run({ run: runId, episode: 'rhobh-s01e01', seq: 1 }, {} as JobContext);
+  manualAssignHandler(operations, { ...stores, events }).run(
+    { run: runId, episode: 'rhobh-s01e01', seq: 1 },
+    {} as JobContext,
+  );
 const secondsOf = async (name: string): Promise<number> =>
   (await readTotals(stores, 'rhobh')).people.find((person) => person.name === name)?.seconds ?? 0;
 

@@ -144,7 +144,7 @@ function settingsOf({ redis, database, blobs, version }: Parts, { jobs }: Server
     profiles: Object.keys(profiles),
     screenTimePreset: { name, version: presetVersion },
     queue: { kind: redis.kind, address: redis.address },
-    database: { description: database.description, vectorSearch: database.vectorSearch },
+    database: { description: database.description },
     storage: blobs.description,
     timeLimits: { softSeconds: jobs.softLimitSeconds, hardSeconds: jobs.hardLimitSeconds },
     signsIn,

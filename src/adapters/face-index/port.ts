@@ -9,6 +9,8 @@ export interface IndexedRun {
   readonly runId: string;
   /** The `models.id` that made its embeddings. */
   readonly modelId: number;
+  /** Changes when the run loses faces: then what is held of it is no longer it. Absent: 0. */
+  readonly version?: number;
 }
 
 /** Some faces of a run. The lists are of one length; the index may take their memory over. */

@@ -23,7 +23,10 @@ export function createThreadFaceIndex(): FaceIndex {
   };
 
   return {
-    has: (run) => held.has(nameOf(run)),
+    has(run) {
+      const there = held.get(nameOf(run));
+      return there !== undefined && (there.version ?? 0) === (run.version ?? 0);
+    },
     held: () => [...held.values()],
     async add(run, faces) {
       await remove(run);

@@ -38,7 +38,6 @@ const personTotal = z
     episodes: z.array(z.object({ episodeId, seconds: z.number() })),
   })
   .meta({ id: 'PersonTotal' });
-export type PersonTotal = z.infer<typeof personTotal>;
 
 export const showTotals = z
   .object({

@@ -21,12 +21,14 @@ export async function readEditLog({ database: { queries }, cache }: ResultStores
   const memory = cache
     ? await cache.keep({ id: episodeId, redactedAt: null }, 'edit-log', () => Promise.resolve(emptyMemory()))
     : emptyMemory();
-  const { last, redacted } = await queries
+  const { last, count, redactedAt } = await queries
     .selectFrom('edits')
-    .select(({ fn }) => [fn.max('seq').as('last'), fn.count<number>('redacted_at').as('redacted')])
+    .select(({ fn }) => [fn.max('seq').as('last'), fn.count<number>('redacted_at').as('count')])
+    .select(({ fn }) => fn.max('redacted_at').as('redactedAt'))
     .where('episode_id', '=', episodeId)
     .executeTakeFirstOrThrow();
-  const known = memory.redacted === Number(redacted) ? memory.log : NO_LOG;
+  const redacted = `${count} ${redactedAt?.getTime()}`;
+  const known = memory.redacted === redacted ? memory.log : NO_LOG;
   if (known.seq === Number(last)) return known;
   const rows = await queries
     .selectFrom('edits')
@@ -42,12 +44,12 @@ export async function readEditLog({ database: { queries }, cache }: ResultStores
   });
   const log = { entries: [...known.entries, ...fresh], seq: rows.at(-1)?.seq ?? known.seq };
   memory.log = log;
-  memory.redacted = Number(redacted);
+  memory.redacted = redacted;
   return log;
 }
 
 const NO_LOG: EditLog = { entries: [], seq: 0 };
-const emptyMemory = (): { log: EditLog; redacted: number } => ({ log: NO_LOG, redacted: 0 });
+const emptyMemory = (): { log: EditLog; redacted: string } => ({ log: NO_LOG, redacted: '' });
 
 /** @throws ZodError for what this program never wrote. */
 export function parseBody(kind: string, payload: unknown): EditBody {

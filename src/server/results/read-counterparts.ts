@@ -23,7 +23,7 @@ export async function readCounterparts(
   };
 }
 
-export const readMatching = (stores: ResultStores, from: PlacedRun, to: PlacedRun): Promise<TrackMatching> =>
+const readMatching = (stores: ResultStores, from: PlacedRun, to: PlacedRun): Promise<TrackMatching> =>
   keptFor(stores, from, `tracks in ${to.id}`, async () =>
     matchTracks(await readMatchable(stores, from), await readMatchable(stores, to)),
   );

@@ -87,14 +87,15 @@ function useRefresh(): (told: StreamedEvent) => void {
       // Who has said it may have the answer already. Any run of the episode follows.
       const states = cache.getQueriesData<ReviewStateShape>({ queryKey: trpc.review.state.pathKey() });
       const isNews = states.some(([, state]) => state?.episodeId === event.episode && state.seq < event.seq);
-      const numbers = [trpc.screenTime, trpc.identities, trpc.tracks.list].map((each) => each.pathKey());
+      const read = [trpc.screenTime, trpc.identities, trpc.tracks.list, trpc.cast.totals, trpc.cast.appearances];
+      const numbers = read.map((each) => each.pathKey());
       for (const queryKey of isNews ? [trpc.review.pathKey(), ...numbers] : numbers)
         void cache.invalidateQueries({ queryKey });
       return;
     }
     const stale = [trpc.episodes.pathKey(), trpc.videos.pathKey(), trpc.uploads.pathKey(), trpc.runs.list.pathKey()];
     // Whom an episode shows, and for how long.
-    if (event.type === 'episode-changed') stale.push(trpc.cast.totals.pathKey(), trpc.cast.appearances.pathKey());
+    stale.push(trpc.cast.totals.pathKey(), trpc.cast.appearances.pathKey());
     if (event.type === 'run-state') stale.push(trpc.runs.pathKey(), trpc.jobs.pathKey());
     for (const queryKey of stale) void cache.invalidateQueries({ queryKey });
   };

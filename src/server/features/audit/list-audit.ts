@@ -29,7 +29,10 @@ export async function listAudit(
   { limit, offset, ...filter }: z.infer<typeof listShape>,
 ): Promise<{ items: AuditEntry[]; total: number }> {
   const where = condition(filter);
-  const rows = await select(queries, sql`where ${where} order by at desc, entry.id desc limit ${limit} offset ${offset}`);
+  const rows = await select(
+    queries,
+    sql`where ${where} order by at desc, entry.id desc limit ${limit} offset ${offset}`,
+  );
   const counted = await sql<{ total: number }>`
     select count(*)::int4 as total from ${ENTRIES} as entry where ${where}
   `.execute(queries);

@@ -9,6 +9,7 @@ import { isSettled, personOf } from '../../../review/review-state.ts';
 import type { ResultStores } from '../../results/run-evidence.ts';
 import { readDoneRun } from '../../results/run-place.ts';
 import { readReview } from '../../results/run-review.ts';
+import { type Sample, someOfEach } from './some-of-each.ts';
 
 /** More vectors would hold up the server: 400 are 80,000 comparisons, a tenth of a second. */
 const MOST_VECTORS = 400;
@@ -18,12 +19,6 @@ const FACES_PER_TRACK = 3;
 interface Asked {
   readonly show: string;
   readonly modelId: number;
-}
-
-export interface Sample<Item> {
-  readonly items: readonly Item[];
-  /** Less than there is. */
-  readonly isSample: boolean;
 }
 
 /** Usable photographs of people who are not archived. One that is nearly another says nothing new, and is left out. */
@@ -40,7 +35,7 @@ export async function readPhotoVectors(queries: Queries, { show, modelId }: Aske
     .orderBy('photo.created_at')
     .orderBy('photo.id')
     .execute();
-  const { items, isSample } = someOfEach(rows);
+  const { items, isSample } = someOfEach(rows, MOST_VECTORS);
   if (items.length === 0) return { items: [], isSample };
   const vectors = await queries
     .selectFrom('photo_embeddings')
@@ -76,7 +71,7 @@ interface TrackOfSomebody {
 
 /** Mean faces of tracks whose person is known, by a person's word or the machine's acceptance. */
 export async function readTrackVectors(stores: ResultStores, { show, modelId }: Asked): Promise<Sample<KnownTrack>> {
-  const { items, isSample } = someOfEach(await readTracks(stores, { show, modelId }));
+  const { items, isSample } = someOfEach(await readTracks(stores, { show, modelId }), MOST_VECTORS);
   const found: KnownTrack[] = [];
   for (const [run, tracks] of groupBy(items, (each) => each.run)) {
     const means = await readMeans(stores.database.queries, { run, modelId, tracks: tracks.map(({ track }) => track) });
@@ -148,24 +143,4 @@ async function readMeans(
     if (mean) means.set(track, mean);
   }
   return means;
-}
-
-/** Equally many of each person at most, spread evenly over theirs. */
-export function someOfEach<Item extends { readonly person: string }>(
-  items: readonly Item[],
-  most = MOST_VECTORS,
-): Sample<Item> {
-  if (items.length <= most) return { items, isSample: false };
-  const groups = [...groupBy(items, ({ person }) => person).values()].sort((a, b) => a.length - b.length);
-  const chosen: Item[] = [];
-  for (const [index, group] of groups.entries()) {
-    // What those with few do not need goes to the others.
-    const share = Math.max(1, Math.floor((most - chosen.length) / (groups.length - index)));
-    const size = Math.min(share, group.length);
-    for (let each = 0; each < size; each++) {
-      const item = group[Math.floor((each * group.length) / size)];
-      if (item) chosen.push(item);
-    }
-  }
-  return { items: chosen, isSample: true };
 }

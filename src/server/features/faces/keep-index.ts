@@ -1,5 +1,5 @@
 /**
- * Keeps the index of faces in step with the database: the runs that episodes show are in it, and no others. It is looked
+ * Keeps the index of faces in step with the database: the runs that episodes show are in it, and no others; one that lost faces, because somebody had to be forgotten, is read again. It is looked
  * after at the start, every half minute, and by every search that misses a run; a run that is published by another process
  * needs no message that way, and one whose index was lost is read again.
  */
@@ -58,6 +58,8 @@ async function* untilAborted<Item>(items: AsyncIterable<Item>, signal: AbortSign
   }
 }
 
-const toIndexed = ({ runId, modelId }: SearchedRun): IndexedRun[] => (modelId === null ? [] : [{ runId, modelId }]);
+/** Nothing where it found no faces. */
+export const toIndexed = ({ runId, modelId, redactedAt }: SearchedRun): IndexedRun[] =>
+  modelId === null ? [] : [{ runId, modelId, version: redactedAt?.getTime() ?? 0 }];
 
 const nameOf = ({ runId, modelId }: IndexedRun): string => `${modelId} ${runId}`;

@@ -3,7 +3,7 @@ import type { z } from 'zod';
 import type { FoundMoments as Indexed } from '../../../adapters/face-index/port.ts';
 import type { FoundMoments, searchByFace } from '../../contract/face-search.ts';
 import type { ResultStores } from '../../results/run-evidence.ts';
-import { type IndexParts, updateIndex } from './keep-index.ts';
+import { type IndexParts, toIndexed, updateIndex } from './keep-index.ts';
 import { type RunFilter, readSearchedRuns, type SearchedRun } from './searched-runs.ts';
 import { showMoments } from './show-moments.ts';
 
@@ -45,7 +45,7 @@ export async function searchedRunsInIndex(
   const { database, faceIndex } = parts;
   const active = (await readSearchedRuns(database.queries, filter)).filter(({ modelId }) => modelId !== null);
   const comparable = active.filter(({ modelId }) => modelId === model);
-  const isHere = ({ runId }: SearchedRun): boolean => faceIndex.has({ runId, modelId: model });
+  const isHere = (run: SearchedRun): boolean => toIndexed(run).every((each) => faceIndex.has(each));
   if (!comparable.every(isHere)) await withPatience(updateIndex(parts));
   const runs = comparable.filter(isHere).map(({ runId }) => runId);
   return { runs, waiting: comparable.length - runs.length, otherModels: active.length - comparable.length };

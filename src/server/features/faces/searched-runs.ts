@@ -5,6 +5,8 @@ export interface SearchedRun {
   readonly episodeId: string;
   /** Of the model that described its faces; null: it found none. */
   readonly modelId: number | null;
+  /** When something was last removed from it. */
+  readonly redactedAt: Date | null;
 }
 
 export interface RunFilter {
@@ -24,6 +26,7 @@ export async function readSearchedRuns(
       join.onRef('embedder.run_id', '=', 'runs.id').on('embedder.role', '=', 'embedder'),
     )
     .select(['runs.id as runId', 'runs.episode_id as episodeId', 'embedder.model_id as modelId'])
+    .select('runs.redacted_at as redactedAt')
     .where('runs.is_active', '=', true)
     .where('episodes.deletion_started_at', 'is', null)
     .orderBy('runs.finished_at', 'desc')

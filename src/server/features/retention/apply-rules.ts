@@ -3,8 +3,8 @@ import { UserError } from '../../../errors.ts';
 import { noteAudit } from '../../audit.ts';
 import {
   type RetentionKind,
-  retentionKind,
   type RetentionRule as RuleShape,
+  retentionKind,
   type WouldGo,
 } from '../../contract/retention.ts';
 import type { RetentionRule, RetentionServices } from './retention-rule.ts';
@@ -35,7 +35,8 @@ const ruleOf = (kind: RetentionKind): RetentionRule => {
   throw new UserError('retention.not-found', `There is no rule for ${kind}.`);
 };
 
-const cutoff = ({ clock }: Pick<RetentionServices, 'clock'>, days: number): Date => new Date(clock.now() - days * DAY_MS);
+const cutoff = ({ clock }: Pick<RetentionServices, 'clock'>, days: number): Date =>
+  new Date(clock.now() - days * DAY_MS);
 
 /** Every kind, with what would go now. */
 export async function listRules(services: RetentionServices): Promise<RuleShape[]> {

@@ -3,7 +3,7 @@ import type { z } from 'zod';
 import { cosine } from '../../../pipeline/embed/vectors.ts';
 import { type Embedding, embedding } from '../../../pipeline/units.ts';
 import { pairsApart } from '../../../review/pairs-apart.ts';
-import { probabilitySame } from '../../../review/probability-same.ts';
+import { calibrateProbability } from '../../../review/probability-same.ts';
 import {
   type AskedQuestion,
   chooseQuestions,
@@ -21,7 +21,7 @@ import { readReview } from '../../results/run-review.ts';
 import { namesOf } from '../../results/run-subjects.ts';
 import { signedCrop } from '../../results/signed-crop.ts';
 import { readTrackTemplates } from '../../results/track-templates.ts';
-import { type IdentityLook, readLooks, readSeenTogether, tracksIn } from './run-looks.ts';
+import { type IdentityLook, readLikenessSamples, readLooks, readSeenTogether, tracksIn } from './run-looks.ts';
 
 /** Share of seconds from which there is no need to go on. */
 const ENOUGH = 0.95;
@@ -42,7 +42,8 @@ export async function listQuestions(
   const looks = await readLooks(stores, run, state);
   const machine = await readMachineNames(stores, run);
   const { identities } = await measureIdentities(stores, { run, state });
-  const input = inputOf({ state, looks, machine, names, passed: new Set(passed) }, identities);
+  const isSame = calibrateProbability(await readLikenessSamples(stores, run, state));
+  const input = inputOf({ state, looks, machine, names, isSame, passed: new Set(passed) }, identities);
   const seenTogether = await readSeenTogether(stores, run, state);
   const chosen = chooseQuestions({ ...input, seenTogether });
   const fitting = chosen.questions.filter(({ question }) => kinds?.includes(question.kind) ?? true);
@@ -87,12 +88,14 @@ function inputOf(
     looks,
     machine,
     names,
+    isSame,
     passed,
   }: {
     readonly state: ReviewState;
     readonly looks: ReadonlyMap<number, IdentityLook>;
     readonly machine: ReadonlyMap<number, MachineName>;
     readonly names: boolean;
+    readonly isSame: (likeness: number) => number;
     readonly passed: ReadonlySet<string>;
   },
   measured: readonly { readonly identity: number; readonly seconds: number }[],
@@ -103,7 +106,7 @@ function inputOf(
   return {
     state,
     passed,
-    probabilitySame,
+    probabilitySame: isSame,
     asksNames: names,
     secondsOf: new Map(measured.map(({ identity, seconds }) => [identity, seconds])),
     looks: new Map([...looks].flatMap(([number, { look }]) => (look ? [[number, look] as const] : []))),
@@ -111,7 +114,7 @@ function inputOf(
       if (!cut) return [];
       const seconds = cut.leaving.reduce((sum, track) => sum + (lengths.get(track) ?? 0), 0);
       // The clustering is right more often than not.
-      return [{ identity, tracks: cut.leaving, seconds, probability: (1 - probabilitySame(cut.likeness)) / 2 }];
+      return [{ identity, tracks: cut.leaving, seconds, probability: (1 - isSame(cut.likeness)) / 2 }];
     }),
     suggestions: [...machine].flatMap(([identity, { personId, verdict, likeness }]) =>
       personId !== null && verdict === 'ask' && likeness !== null

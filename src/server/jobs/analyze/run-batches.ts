@@ -78,7 +78,8 @@ async function inTurns<Segment extends Batchable>(
   const running = new Set<Batch<Segment>>();
   let failed = false;
   const takeTurns = async (): Promise<void> => {
-    for (let batch = queue.shift(); batch && !failed; batch = queue.shift() ?? takeOver(running)) {
+    const next = () => (failed ? undefined : (queue.shift() ?? takeOver(running)));
+    for (let batch = next(); batch; batch = next()) {
       const own = batch;
       running.add(own);
       await work(own)

@@ -1,7 +1,9 @@
 /** Brings the table of seconds that is kept with a run up to date with what people have decided. */
+import type { EventLog } from '../../../adapters/events/port.ts';
 import type { JobHandler } from '../../../adapters/jobs/port.ts';
 import { standardPreset } from '../../../pipeline/screen-time/presets.ts';
 import { seconds } from '../../../pipeline/units.ts';
+import { announce } from '../../announce.ts';
 import { readEditLog } from '../../results/edit-log.ts';
 import { measureRun } from '../../results/measure-run.ts';
 import { presetKey } from '../../results/preset-key.ts';
@@ -13,12 +15,17 @@ import type { Operations } from './definitions.ts';
 const ALL = { start: seconds(0), end: seconds(Number.MAX_VALUE) };
 
 /** Done twice, it is the same; a table that counts in later edits stays. */
-export function manualAssignHandler({ manualAssign }: Operations, stores: ResultStores): JobHandler {
+export function manualAssignHandler(
+  { manualAssign }: Operations,
+  { events, ...stores }: ResultStores & { readonly events: EventLog },
+): JobHandler {
   return {
     definition: manualAssign,
     async run(raw) {
       const { run: id } = manualAssign.payload.parse(raw);
-      await keepScreenTime(stores, await readDoneRun(stores.database.queries, id));
+      const run = await readDoneRun(stores.database.queries, id);
+      await keepScreenTime(stores, run);
+      await announce(events, { type: 'episode-changed', episode: run.episodeId });
       return null;
     },
   };

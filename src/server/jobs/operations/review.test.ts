@@ -101,7 +101,7 @@ it('lets people say who somebody is, so that seconds follow, and take it back', 
   // The last word counts, also against the machine.
   await say(1, null);
   expect(Object.keys(await measured()).sort()).toEqual(['1', '3', 'Ann']);
-  await run(manualAssignHandler(operations, stores), { seq: 2 });
+  await run(manualAssignHandler(operations, { ...stores, events }), { seq: 2 });
   const { queries } = stores.database;
   const stored = async () =>
     (await queries.selectFrom('screen_time_rows').selectAll().where('run_id', '=', runId).execute()).map(

@@ -13,7 +13,7 @@ import type { Inventory } from './inventory.ts';
 import { listSayingEdits } from './redact-edits.ts';
 import { countSayings } from './redact-lines.ts';
 import { searchWords } from './redact-words.ts';
-import { listExports, placedRunsOf } from './remove-files.ts';
+import { listExports, placedRunsOf, workVideoOf } from './remove-files.ts';
 
 /** Tables that hold the wish itself while it is worked on. */
 const OWN_TABLES = new Set(['forgettings', 'schema_migrations']);
@@ -113,5 +113,5 @@ async function countEmbeddings(queries: Queries, { runs }: Inventory): Promise<n
 
 async function countFolders({ analysesFolder }: ForgetParts, videos: readonly string[]): Promise<number> {
   const names = await readdir(analysesFolder).catch(() => []);
-  return names.filter((name) => videos.some((video) => name === video || name === `${video}.cast`)).length;
+  return names.filter((name) => videos.includes(workVideoOf(name))).length;
 }

@@ -15,6 +15,4 @@ export interface ForgetParts extends ResultStores {
   /** Of this host: a folder for each video that was analysed. */
   readonly analysesFolder: string;
   readonly programVersion: string;
-  /** Takes faces out of an index that is kept in memory; absent: there is none that would not notice by itself. */
-  readonly forgetFaces?: (runId: string, faceNumbers: readonly number[]) => Promise<void>;
 }

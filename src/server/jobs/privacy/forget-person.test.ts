@@ -116,11 +116,11 @@ const REMOVED = {
   person: 3,
   photos: 3,
   'photo-embeddings': 1,
-  'face-pictures': 39,
-  'face-embeddings': 39,
+  'face-pictures': 54,
+  'face-embeddings': 54,
   exports: 2,
   edits: 5,
-  'work-folders': 4,
+  'work-folders': 6,
   'unfinished-results': 1,
   jobs: 1,
   events: 1,
@@ -130,7 +130,8 @@ it('leaves nothing of them, and the seconds of all others as they were', { timeo
   traces = await leaveTraces();
   const { parts, runs } = traces;
   const before = [await secondsOf(parts, runs[0]), await secondsOf(parts, runs[1])];
-  expect(before).toMatchObject([{ Mira: expect.any(Number), Ann: expect.any(Number) }, { Mira: expect.any(Number) }]);
+  expect(before[0]).toMatchObject({ Mira: expect.any(Number), Ann: expect.any(Number) });
+  expect(before[1]).toEqual(before[0]);
   const id = await ask(traces);
   await run(parts, id);
   await expectForgotten(traces, before);

@@ -89,6 +89,7 @@ async function forget(parts: ForgetParts, { id, signal, report }: Forgetting): P
   const remains = await parts.database.purge(TABLES);
   await certify(parts, row, { inventory, remains });
   for (const episode of episodes) await announce(parts.events, { type: 'episode-changed', episode });
+  await announce(parts.events, { type: 'cast-changed', show });
 }
 
 /** Those that have lost something. */

@@ -38,7 +38,7 @@ export interface Traces {
   readonly runs: readonly [string, string];
   readonly mira: string;
   readonly ann: string;
-  /** Tracks that are hers, by run: the machine's, those that people gave her, less the one that they took from her. */
+  /** Tracks that are hers, by run: the machine's and those that people gave her, less the one that they took from her. */
   readonly tracks: readonly [readonly number[], readonly number[]];
   /** Bytes that nobody but her has. */
   readonly vectors: readonly Buffer[];
@@ -99,25 +99,23 @@ export async function leaveTraces(): Promise<Traces> {
       reason,
       edits: bodies.map((body) => ({ body })),
     });
-  // In the first run a track of Ann's people goes to her, one of hers to Ann; Ann's would be hers, but for what was said last.
-  await say(runs[0], 'Mira wears a red hat', { kind: 'assign', identity: 2, personId: ann });
-  await say(runs[0], null, { kind: 'assign-tracks', tracks: [2, 6], personId: mira });
-  await say(runs[0], null, { kind: 'move-tracks', tracks: [1], to: 2 });
+  // Two tracks of what is Ann's go to her, one of hers to Ann; in the later run her name is a word before it is said to be her.
+  await say(runs[0], 'Mira wears a red hat', { kind: 'assign', identity: 3, personId: ann });
+  await say(runs[0], null, { kind: 'assign-tracks', tracks: [3, 7], personId: mira });
+  await say(runs[0], null, { kind: 'move-tracks', tracks: [1], to: 3 });
   await say(runs[0], null, { kind: 'reject', identity: 3, personId: mira });
-  // In the second run her name is a word, and somebody else is confirmed to be her.
   await say(
     runs[1],
     null,
-    { kind: 'rename', identity: 3, name: 'mimi' },
+    { kind: 'rename', identity: 2, name: 'mimi' },
     { kind: 'assign', identity: 2, personId: ann },
   );
   await say(runs[1], null, { kind: 'confirm', identity: 2, personId: mira });
   for (const run of runs) await keepScreenTime(parts, await readDoneRun(queries, run));
   const tracksOf = (identity: number) => made.identities[identity - 1]?.tracks ?? [];
-  const tracks = [
-    [...tracksOf(1).filter((track) => track !== 1), 2, 6].sort((a, b) => a - b),
-    [...tracksOf(1), ...tracksOf(2)].sort((a, b) => a - b),
-  ] as const;
+  const own = [...tracksOf(1).filter((track) => track !== 1), ...tracksOf(2), 3, 7].sort((a, b) => a - b);
+  // What is said of one run counts in the other.
+  const tracks = [own, own] as const;
 
   const keys = [...photo.keys, ...(await leaveFiles(parts, { runs, mira }))];
   for (const [index, run] of runs.entries()) {
@@ -129,11 +127,9 @@ export async function leaveTraces(): Promise<Traces> {
       .execute();
     keys.push(...faces.flatMap(({ crop_key }) => crop_key ?? []));
   }
-  // Tracks that are hers in both runs: nobody else has these bytes.
-  const both = tracks[0].filter((track) => tracks[1].includes(track));
   const vectors = [
     photo.vector,
-    ...both.flatMap((track) => (made.samples.get(track) ?? []).map(({ vector }) => bytesOf(vector))),
+    ...own.flatMap((track) => (made.samples.get(track) ?? []).map(({ vector }) => bytesOf(vector))),
   ];
   return {
     directory,
@@ -233,6 +229,8 @@ async function leaveFiles(parts: ForgetParts, { runs, mira }: Pick<Traces, 'runs
     const record = artifactKey('manifests', place, 'run.json');
     const before = await text((await blobs.get(record)).body);
     await blobs.put(record, Buffer.from(JSON.stringify({ ...JSON.parse(before), warnings })));
+    await mkdir(analysesFolder, { recursive: true });
+    await writeFile(path.join(analysesFolder, `${videoId}.laws.json`), 'Mira');
     for (const folder of [videoId, `${videoId}.cast/Mira`]) {
       await mkdir(path.join(analysesFolder, folder), { recursive: true });
       await writeFile(path.join(analysesFolder, folder, 'cast.json'), `Mira ${mira}`);

@@ -42,7 +42,6 @@ export async function redactRun(
       .where('id', '=', id)
       .execute();
   });
-  if (found) await parts.forgetFaces?.(id, found.faces);
   await parts.previews.forget(id);
 }
 

@@ -1,5 +1,5 @@
 /** What lies in files beside the results: photographs, exports, half results, folders of work, and videos if that is wished. */
-import { rm } from 'node:fs/promises';
+import { readdir, rm } from 'node:fs/promises';
 import path from 'node:path';
 import {
   ARTIFACT_KINDS,
@@ -92,21 +92,26 @@ export async function removeWorkFolders(
   { analysesFolder }: Pick<ForgetParts, 'analysesFolder'>,
   videos: readonly string[],
 ): Promise<void> {
-  for (const folder of workFoldersOf(analysesFolder, videos)) await rm(folder, { recursive: true, force: true });
+  for (const folder of await workFoldersOf(analysesFolder, videos)) await rm(folder, { recursive: true, force: true });
 }
 
 export async function measureWorkFolders(
   { analysesFolder }: Pick<ForgetParts, 'analysesFolder'>,
   videos: readonly string[],
 ): Promise<{ count: number; bytes: number }> {
-  const sizes = await Promise.all(workFoldersOf(analysesFolder, videos).map(folderSize));
+  const sizes = await Promise.all((await workFoldersOf(analysesFolder, videos)).map(folderSize));
   const there = sizes.filter((size) => size !== null);
   return { count: there.length, bytes: there.reduce((sum, size) => sum + size, 0) };
 }
 
-/** The folder of an analysis, and that of the photographs it was given. */
-const workFoldersOf = (analysesFolder: string, videos: readonly string[]): string[] =>
-  videos.flatMap((video) => [path.join(analysesFolder, video), path.join(analysesFolder, `${video}.cast`)]);
+/** The folder of an analysis, and what it was given: photographs, and what people had said. */
+async function workFoldersOf(analysesFolder: string, videos: readonly string[]): Promise<string[]> {
+  const names = await readdir(analysesFolder).catch(() => []);
+  return names.filter((name) => videos.includes(workVideoOf(name))).map((name) => path.join(analysesFolder, name));
+}
+
+/** Id of the video that something in the folder of analyses belongs to: `<id>`, `<id>.cast`, `<id>.laws.json`. */
+export const workVideoOf = (name: string): string => name.split('.')[0] ?? name;
 
 /** Episodes keep their results and have no video until one is uploaded. */
 export async function removeVideos(

@@ -3,6 +3,7 @@ import { readdir, rm, stat } from 'node:fs/promises';
 import path from 'node:path';
 import type { Clock } from '../../../adapters/clock/port.ts';
 import type { Database, Queries } from '../../../adapters/database/port.ts';
+import { workVideoOf } from './remove-files.ts';
 
 interface SweepParts {
   readonly database: Pick<Database, 'queries'>;
@@ -48,7 +49,7 @@ export async function sweepWorkFolders({ database, analysesFolder }: SweepParts)
     .execute();
   let removed = 0;
   for (const { id, at } of redacted) {
-    for (const name of names.filter((each) => each === id || each === `${id}.cast`)) {
+    for (const name of names.filter((each) => workVideoOf(each) === id)) {
       const folder = path.join(analysesFolder, name);
       const made = await stat(folder).catch(() => null);
       if (made === null || at === null || made.birthtimeMs >= at.getTime() || (await isAtWork(database.queries, id)))

@@ -12,16 +12,11 @@ import { Page } from '../../ui/page.tsx';
 import { useMe } from '../accounts/use-me.ts';
 import { AddPersonDialog } from './add-person-dialog.tsx';
 import classes from './cast.module.css';
+import type { CastTabProps } from './cast-tab-props.ts';
 import { CAST_TABS, type CastTab } from './cast-view.ts';
 import { FileMenu } from './file-menu.tsx';
 import { PeopleTab } from './people-tab.tsx';
 import { useCastView } from './use-cast-view.ts';
-
-export interface CastTabProps {
-  readonly showId: string;
-  /** Somebody is to be added. */
-  readonly onAdd: () => void;
-}
 
 const TABS: Record<CastTab, { label: string; content: ComponentType<CastTabProps> }> = {
   people: { label: 'People', content: PeopleTab },

@@ -8,12 +8,15 @@ interface InPlaceTextProps {
   readonly label: string;
   readonly value: string;
   readonly canEdit: boolean;
-  readonly onSave: (value: string) => void;
+  /** Of what the value stands in, told again with a change: somebody may be faster. */
+  readonly version: number;
+  readonly onSave: (value: string, version: number) => void;
 }
 
-export function InPlaceText({ label, value, canEdit, onSave }: InPlaceTextProps) {
+export function InPlaceText({ label, value, canEdit, version, onSave }: InPlaceTextProps) {
   const [typed, setTyped] = useState<string | null>(null);
   const isGivenUp = useRef(false);
+  const begunAt = useRef(version);
   if (!canEdit) return <>{value}</>;
   if (typed === null) {
     return (
@@ -21,6 +24,7 @@ export function InPlaceText({ label, value, canEdit, onSave }: InPlaceTextProps)
         className={classes['inPlace'] ?? ''}
         onClick={() => {
           isGivenUp.current = false;
+          begunAt.current = version;
           setTyped(value);
         }}
         title={`Change the ${label.toLowerCase()}`}
@@ -34,7 +38,7 @@ export function InPlaceText({ label, value, canEdit, onSave }: InPlaceTextProps)
   const end = () => {
     const wanted = typed.trim();
     setTyped(null);
-    if (!isGivenUp.current && wanted !== '' && wanted !== value) onSave(wanted);
+    if (!isGivenUp.current && wanted !== '' && wanted !== value) onSave(wanted, begunAt.current);
   };
   return (
     <TextInput

@@ -3,7 +3,7 @@ import { Button } from '@mantine/core';
 import { Archive, SearchX, UsersRound } from 'lucide-react';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { useMe } from '../accounts/use-me.ts';
-import type { CastTabProps } from './cast-page.tsx';
+import type { CastTabProps } from './cast-tab-props.ts';
 import { ImportButton } from './import-button.tsx';
 import { useCastView } from './use-cast-view.ts';
 

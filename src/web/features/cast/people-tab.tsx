@@ -8,7 +8,7 @@ import { useShortcuts } from '../../lib/shortcuts.tsx';
 import { useTrpc } from '../../trpc.ts';
 import { FailureNotice } from '../../ui/failure-notice.tsx';
 import classes from './cast.module.css';
-import type { CastTabProps } from './cast-page.tsx';
+import type { CastTabProps } from './cast-tab-props.ts';
 import { type CastSort, LAYOUTS, SORTS, sortOf } from './cast-view.ts';
 import { NobodyHere } from './nobody-here.tsx';
 import { PeopleGrid } from './people-grid.tsx';

@@ -12,7 +12,8 @@ interface PersonDetailsProps {
   readonly seasons: readonly number[];
   readonly changes: PersonChanges;
   readonly mayChange: boolean;
-  readonly onNotes: (notes: string) => void;
+  /** @param version of the person when the editor began. */
+  readonly onNotes: (notes: string, version: number) => void;
 }
 
 const MOST_NOTES = 10_000;
@@ -39,7 +40,7 @@ export function PersonDetails({ person, seasons, changes, mayChange, onNotes }: 
             maxTags={50}
             isDuplicate={(value, tags) => tags.some((tag) => tag.toLowerCase() === value.toLowerCase())}
           />
-          <Notes key={notes} notes={notes} canEdit={mayChange} onSave={onNotes} />
+          <Notes notes={notes} version={person.version} canEdit={mayChange} onSave={onNotes} />
         </Stack>
       </Panel>
       <Panel title="Role by season" flush>
@@ -47,8 +48,7 @@ export function PersonDetails({ person, seasons, changes, mayChange, onNotes }: 
           <Table.Tbody>
             {all.map((season) => (
               <RoleRow
-                // A saved role is another field's first value.
-                key={`${season} ${roleOf(person, season)}`}
+                key={season}
                 season={season}
                 role={roleOf(person, season)}
                 canEdit={mayChange}
@@ -88,9 +88,11 @@ interface RoleRowProps {
 
 function RoleRow({ season, role, canEdit, onSave }: RoleRowProps) {
   const name = season === 0 ? 'Specials' : `Season ${season}`;
-  const [typed, setTyped] = useState(role);
+  /** Null: nobody is typing. */
+  const [typed, setTyped] = useState<string | null>(null);
   const end = () => {
-    if (typed.trim() !== role) onSave(typed.trim() || null);
+    if (typed !== null && typed.trim() !== role) onSave(typed.trim() || null);
+    setTyped(null);
   };
   return (
     <Table.Tr>
@@ -104,12 +106,12 @@ function RoleRow({ season, role, canEdit, onSave }: RoleRowProps) {
           placeholder={canEdit ? 'None; type main cast, friend, guest …' : 'None'}
           list="roles"
           maxLength={100}
-          value={typed}
+          value={typed ?? role}
           readOnly={!canEdit}
           onChange={({ currentTarget: { value } }) => setTyped(value)}
           onBlur={end}
           onKeyDown={({ key, currentTarget }) => {
-            if (key === 'Escape') setTyped(role);
+            if (key === 'Escape') setTyped(null);
             if (key === 'Enter') currentTarget.blur();
           }}
         />
@@ -118,16 +120,27 @@ function RoleRow({ season, role, canEdit, onSave }: RoleRowProps) {
   );
 }
 
-function Notes({
-  notes,
-  canEdit,
-  onSave,
-}: {
+interface NotesProps {
   readonly notes: string;
+  readonly version: number;
   readonly canEdit: boolean;
-  readonly onSave: (notes: string) => void;
-}) {
-  const [typed, setTyped] = useState(notes);
+  readonly onSave: (notes: string, version: number) => void;
+}
+
+interface Draft {
+  readonly text: string;
+  /** What stood there when the editor began, and of which version. */
+  readonly before: string;
+  readonly version: number;
+}
+
+/** News of others do not take away what is being typed. */
+function Notes({ notes, version, canEdit, onSave }: NotesProps) {
+  const [draft, setDraft] = useState<Draft | null>(null);
+  const end = () => {
+    if (draft && draft.text !== draft.before) onSave(draft.text, draft.version);
+    setDraft(null);
+  };
   return (
     <Textarea
       label="Notes"
@@ -135,12 +148,15 @@ function Notes({
       minRows={2}
       maxRows={10}
       maxLength={MOST_NOTES}
-      value={typed}
+      value={draft?.text ?? notes}
       readOnly={!canEdit}
-      onChange={({ currentTarget: { value } }) => setTyped(value)}
-      onBlur={() => typed !== notes && onSave(typed)}
+      onFocus={() => canEdit && setDraft({ text: notes, before: notes, version })}
+      onChange={({ currentTarget: { value } }) =>
+        setDraft((begun) => ({ before: begun?.before ?? notes, version: begun?.version ?? version, text: value }))
+      }
+      onBlur={end}
       onKeyDown={({ key, ctrlKey, metaKey, currentTarget }) => {
-        if (key === 'Escape') setTyped(notes);
+        if (key === 'Escape') setDraft(null);
         if (key === 'Enter' && (ctrlKey || metaKey)) currentTarget.blur();
       }}
     />

@@ -28,7 +28,8 @@ export function PersonPage() {
   const changes = usePersonChanges(personId);
   const { save, conflict, forget } = useConflict(changes.change, person);
   useDocumentTitle(person ? `${person.name} · Screenalytics` : 'Screenalytics');
-  if (error) {
+  // What could be read once stays, with what is being typed; the next news brings it up to date.
+  if (error && !person) {
     if (['people.not-found', 'request.invalid'].includes(failureOf(error).code)) return <NotFound />;
     return (
       <Box p="xl">
@@ -62,11 +63,11 @@ export function PersonPage() {
       <Group justify="space-between" align="center" gap="sm" mt={2} mb="md" wrap="nowrap">
         <h1 className={classes['title']}>
           <InPlaceText
-            key={person.name}
             label="Name"
             value={person.name}
             canEdit={mayChange}
-            onSave={(name) => save({ name })}
+            version={person.version}
+            onSave={(name, version) => save({ name }, version)}
           />
         </h1>
         {mayChange && (
@@ -113,7 +114,7 @@ export function PersonPage() {
           seasons={(show?.seasons ?? []).map(({ number }) => number)}
           changes={changes}
           mayChange={mayChange}
-          onNotes={(notes) => save({ notes })}
+          onNotes={(notes, version) => save({ notes }, version)}
         />
       </div>
       <Appearances person={person} changes={changes} mayChange={mayChange} />

@@ -5,7 +5,7 @@ import { ScanFace } from 'lucide-react';
 import { useTrpc } from '../../trpc.ts';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { FailureNotice } from '../../ui/failure-notice.tsx';
-import type { CastTabProps } from './cast-page.tsx';
+import type { CastTabProps } from './cast-tab-props.ts';
 import { ModelPanel } from './model-panel.tsx';
 
 export function RecognitionTab({ showId }: CastTabProps) {

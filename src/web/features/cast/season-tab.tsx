@@ -9,7 +9,7 @@ import { EmptyState } from '../../ui/empty-state.tsx';
 import { FailureNotice } from '../../ui/failure-notice.tsx';
 import { Nothing } from '../../ui/nothing.tsx';
 import { Panel } from '../../ui/panel.tsx';
-import type { CastTabProps } from './cast-page.tsx';
+import type { CastTabProps } from './cast-tab-props.ts';
 import { saveFile } from './save-file.ts';
 import classes from './season.module.css';
 import { type SeasonTable, seasonCsv, seasonsOf, seasonTable, shortCode } from './season-table.ts';

@@ -13,12 +13,13 @@ type Text = Partial<Pick<Person, 'name' | 'notes'>>;
 
 export function useConflict(change: PersonChanges['change'], person: Person | undefined) {
   const [lost, setLost] = useState<{ readonly field: Conflict['field']; readonly mine: string } | null>(null);
-  const save = (text: Text) => {
-    if (!person) return;
+  /** @param version that the editor saw when they began; absent: the newest. */
+  const save = (text: Text, version = person?.version) => {
+    if (version === undefined) return;
     setLost(null);
     const field = text.name === undefined ? 'notes' : 'name';
     change.mutate(
-      { version: person.version, ...text },
+      { version, ...text },
       {
         onError: (error) => {
           // The person is read afresh then: what they are called now stands in the notice.

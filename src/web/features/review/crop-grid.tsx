@@ -10,14 +10,11 @@ export function CropGrid({ crops, most = 24 }: CropGridProps) {
   return (
     <div className={classes['crops']}>
       {crops
+        .filter(({ url }) => url !== null)
         .slice(0, most)
-        .map(({ face, url }) =>
-          url === null ? (
-            <span key={face} className={classes['crop']} />
-          ) : (
-            <img key={face} src={url} alt="" className={classes['crop']} loading="lazy" />
-          ),
-        )}
+        .map(({ face, url }) => (
+          <img key={face} src={url ?? ''} alt="" className={classes['crop']} loading="lazy" />
+        ))}
     </div>
   );
 }

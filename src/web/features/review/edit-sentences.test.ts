@@ -12,6 +12,7 @@ const names = namesOf({ identities: STATE.identities, cast: [KYLE] });
 it.each<[EditBodyShape, string]>([
   [{ kind: 'merge', into: 1, from: [2, 12] }, 'Merged Person 2 and Person 12 into Lisa Rinna'],
   [{ kind: 'assign', identity: 2, personId: KYLE.id }, 'Said that Person 2 is Kyle Richards'],
+  [{ kind: 'assign', identity: 1, personId: LISA.id }, 'Said that Person 1 is Lisa Rinna'],
   [{ kind: 'assign', identity: 2, personId: null }, 'Said that Person 2 is nobody of the cast'],
   [{ kind: 'assign-tracks', tracks: [4, 5], personId: KYLE.id }, 'Said that 2 tracks show Kyle Richards'],
   [{ kind: 'not-a-face', tracks: [4] }, 'Said that track 4 shows no face'],
@@ -42,7 +43,7 @@ const confirm = entry({ body: { kind: 'confirm', identity: 2, personId: KYLE.id 
 
 it('an undo says what it takes back, as far as that is known', () => {
   const undo = entry({ undoes: 'e1' });
-  expect(entrySentence(undo, names, confirm)).toBe('Undid: Confirmed Kyle Richards');
+  expect(entrySentence(undo, names, confirm)).toBe('Undid: Confirmed that Person 2 is Kyle Richards');
   expect(entrySentence(undo, names)).toBe('Undid an earlier edit');
   expect(entrySentence(undo, names, entry({ undoes: 'e0' }))).toBe('Did again what was undone');
 });
@@ -71,7 +72,7 @@ it('a conflict says between which edits it is, and what to do', () => {
     edits,
   );
   expect(what).toBe(
-    '“Said that Person 2 is Lisa Rinna” (Bo) says something else than “Confirmed Kyle Richards” (Ann). The later one counts.',
+    '“Said that Person 2 is Lisa Rinna” (Bo) says something else than “Confirmed that Person 2 is Kyle Richards” (Ann). The later one counts.',
   );
   expect(remedy).toContain('Undo');
   const twice = conflictWords({ kind: 'twice-in-a-frame', edits: [], identities: [1], tracks: [4, 9] }, names, edits);
@@ -87,7 +88,7 @@ it('what was not taken as it was meant is told, what was is not', () => {
   const applied = { ...outcome, overrules: [] };
   expect(outcomeWords(edits, [applied, applied], names)).toBeNull();
   expect(outcomeWords(edits, [applied, { ...applied, outcome: 'locked' }], names)).toBe(
-    '“Confirmed Kyle Richards” had no effect: it is locked. Unlock it first (L), then say it again.',
+    '“Confirmed that Person 2 is Kyle Richards” had no effect: it is locked. Unlock it first (L), then say it again.',
   );
   expect(outcomeWords(edits, [applied, { ...applied, overrules: ['x'] }], names)).toContain('against an earlier edit');
 });

@@ -1,7 +1,7 @@
 /** Edits as sentences of the log: `Merged Person 12 into Lisa`. */
 import type { EditBodyShape, LoggedEditShape, ReviewStateShape } from '../../../server/contract/review.ts';
 import { formatClock } from '../../lib/format-time.ts';
-import type { Names } from './identity-names.ts';
+import { type Names, numberedName } from './identity-names.ts';
 
 export const IGNORED_WORDS = {
   extra: 'an extra',
@@ -12,7 +12,7 @@ export const IGNORED_WORDS = {
 export function sentenceOf(edit: EditBodyShape, names: Names): string {
   switch (edit.kind) {
     case 'assign':
-      return `Said that ${names.identity(edit.identity)} is ${whom(edit.personId, names)}`;
+      return `Said that ${before(edit.identity, names, whom(edit.personId, names))} is ${whom(edit.personId, names)}`;
     case 'assign-tracks':
       return `Said that ${tracks(edit.tracks)} ${shows(edit.tracks)} ${whom(edit.personId, names)}`;
     case 'unassign':
@@ -20,7 +20,7 @@ export function sentenceOf(edit: EditBodyShape, names: Names): string {
     case 'rename':
       return edit.name === null
         ? `Took away the name of ${names.identity(edit.identity)}`
-        : `Called ${named(edit.identity, names, edit.name)} “${edit.name}”`;
+        : `Called ${before(edit.identity, names, edit.name)} “${edit.name}”`;
     case 'merge':
       return `Merged ${list(edit.from.map(names.identity))} into ${names.identity(edit.into)}`;
     case 'split':
@@ -34,11 +34,11 @@ export function sentenceOf(edit: EditBodyShape, names: Names): string {
     case 'not-a-face':
       return `Said that ${tracks(edit.tracks)} ${shows(edit.tracks)} no face`;
     case 'reject':
-      return `Said that ${names.identity(edit.identity)} is never ${names.person(edit.personId)}`;
+      return `Said that ${before(edit.identity, names, names.person(edit.personId))} is never ${names.person(edit.personId)}`;
     case 'different':
       return `Said that ${list(edit.identities.map(names.identity))} are different people`;
     case 'confirm':
-      return `Confirmed ${names.person(edit.personId)}`;
+      return `Confirmed that ${before(edit.identity, names, names.person(edit.personId))} is ${names.person(edit.personId)}`;
     case 'one-person':
       return `Said that ${names.identity(edit.identity)} is one person throughout`;
     case 'lock':
@@ -83,9 +83,9 @@ export function identitiesOf(
 }
 
 /** What it is called now says nothing where that is the new name. */
-const named = (identity: number, names: Names, name: string): string => {
+const before = (identity: number, names: Names, name: string): string => {
   const now = names.identity(identity);
-  return now === name ? `Person ${identity}` : now;
+  return now === name ? numberedName(identity) : now;
 };
 
 const whom = (personId: string | null, names: Names): string =>

@@ -41,10 +41,12 @@ export function NamePicker(props: NamePickerProps) {
   const { title, people, suggested, initial, isCastOnly = false, onPick, onClose } = props;
   const listId = useId();
   const [typed, setTyped] = useState(initial);
-  const [at, setAt] = useState(0);
+  const [at, setAt] = useState<number | null>(null);
   const [recent] = useState(recentPeople);
   const options = optionsFor(typed.trim(), { people, suggested, recent, isCastOnly });
-  const chosen = Math.min(at, options.length - 1);
+  // Enter alone says who is meant only where somebody is: not that it is nobody.
+  const isMeant = typed.trim() !== '' || options[0]?.picked.kind === 'person';
+  const chosen = Math.min(at ?? (isMeant ? 0 : -1), options.length - 1);
   const pick = (option: Option | undefined): void => {
     if (!option) return;
     if (option.picked.kind === 'person') rememberPerson(option.picked.id);
@@ -54,7 +56,9 @@ export function NamePicker(props: NamePickerProps) {
     const step = event.key === 'ArrowDown' ? 1 : event.key === 'ArrowUp' ? -1 : 0;
     if (step !== 0) {
       event.preventDefault();
-      setAt((chosen + step + options.length) % Math.max(1, options.length));
+      setAt(
+        chosen < 0 && step < 0 ? options.length - 1 : (chosen + step + options.length) % Math.max(1, options.length),
+      );
     } else if (event.key === 'Enter' && !event.nativeEvent.isComposing) {
       event.preventDefault();
       pick(options[chosen]);
@@ -70,13 +74,13 @@ export function NamePicker(props: NamePickerProps) {
         value={typed}
         onChange={({ currentTarget }) => {
           setTyped(currentTarget.value);
-          setAt(0);
+          setAt(null);
         }}
         onKeyDown={onKeyDown}
         role="combobox"
         aria-expanded
         aria-controls={listId}
-        aria-activedescendant={options.length > 0 ? optionId(chosen) : undefined}
+        aria-activedescendant={chosen >= 0 ? optionId(chosen) : undefined}
         autoComplete="off"
       />
       <div id={listId} role="listbox" aria-label="People" className={classes['options']}>

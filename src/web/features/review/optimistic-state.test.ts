@@ -9,14 +9,14 @@ const STATE = stateOf([
   identity(2, { seconds: 10, firstSeconds: null, lastSeconds: null }),
   identity(3, { seconds: 5, person: KYLE, saidBy: 'person', isSettled: true, isLocked: true }),
 ]);
-const after = (...edits: EditBodyShape[]) => withEdits(STATE, edits, names);
+const withSaid = (...edits: EditBodyShape[]) => withEdits(STATE, edits, names);
 const only = (number: number, ...edits: EditBodyShape[]) =>
-  after(...edits).identities.find((each) => each.number === number);
+  withSaid(...edits).identities.find((each) => each.number === number);
 
-it('nothing said changes nothing', () => expect(after()).toBe(STATE));
+it('nothing said changes nothing', () => expect(withSaid()).toBe(STATE));
 
 it('who it is, is settled, and so are its seconds', () => {
-  const said = after({ kind: 'assign', identity: 1, personId: LISA.id });
+  const said = withSaid({ kind: 'assign', identity: 1, personId: LISA.id });
   expect(said.identities[0]).toMatchObject({ person: LISA, saidBy: 'person', suggestion: null, unsettledSeconds: 0 });
   expect(said.totals).toEqual({ seconds: 35, settledSeconds: 25 });
 });
@@ -33,7 +33,7 @@ it('nobody of the cast is an answer; unknown takes it back', () => {
 
 describe('merging', () => {
   it('adds up, and takes the others out of the list', () => {
-    const merged = after({ kind: 'merge', into: 2, from: [1] });
+    const merged = withSaid({ kind: 'merge', into: 2, from: [1] });
     expect(merged.identities.map(({ number }) => number)).toEqual([2, 3]);
     expect(merged.identities[0]).toMatchObject({
       seconds: 30,
@@ -47,13 +47,13 @@ describe('merging', () => {
   });
 
   it('into somebody who is settled, settles', () => {
-    const merged = after({ kind: 'assign', identity: 1, personId: LISA.id }, { kind: 'merge', into: 1, from: [2] });
+    const merged = withSaid({ kind: 'assign', identity: 1, personId: LISA.id }, { kind: 'merge', into: 1, from: [2] });
     expect(merged.totals.settledSeconds).toBe(35);
   });
 
   it('with what is locked or gone waits for the server', () => {
-    expect(after({ kind: 'merge', into: 3, from: [1] }).identities).toEqual(STATE.identities);
-    expect(after({ kind: 'merge', into: 1, from: [9] }).identities).toEqual(STATE.identities);
+    expect(withSaid({ kind: 'merge', into: 3, from: [1] }).identities).toEqual(STATE.identities);
+    expect(withSaid({ kind: 'merge', into: 1, from: [9] }).identities).toEqual(STATE.identities);
   });
 });
 
@@ -92,7 +92,7 @@ it('ignoring and naming settle, and their end asks again', () => {
 });
 
 it('what the server has to measure stays', () => {
-  expect(after({ kind: 'split', identity: 1, tracks: [10] }, { kind: 'not-a-face', tracks: [10] }).identities).toEqual(
-    STATE.identities,
-  );
+  expect(
+    withSaid({ kind: 'split', identity: 1, tracks: [10] }, { kind: 'not-a-face', tracks: [10] }).identities,
+  ).toEqual(STATE.identities);
 });

@@ -31,7 +31,16 @@ it('who is ignored, named or nobody has a word of their own, and tracks of nobod
   ]);
 });
 
-it('a name that changes hands without seconds is no change', () => {
-  const state = stateOf([identity(1, { seconds: 1.04 })]);
+it('between those who are unknown it is told by number', () => {
+  const before = stateOf([identity(1, { seconds: 12 }), identity(2, { seconds: 3 })]);
+  const after = stateOf([identity(1, { seconds: 15 })]);
+  expect(secondsDelta(before, after)).toEqual([
+    { owner: 'Person 1', seconds: 3 },
+    { owner: 'Person 2', seconds: -3 },
+  ]);
+});
+
+it('less than a tenth of a second is no change', () => {
+  const state = stateOf([identity(7, { seconds: 1.04 })]);
   expect(secondsDelta(state, stateOf([identity(7, { seconds: 1.08 })]))).toEqual([]);
 });

@@ -34,6 +34,7 @@ export const stackElementId = (number: number): string => `stack-${number}`;
 export const StackCard = memo(function StackCard(props: StackCardProps) {
   const { identity, place, of, isCurrent, isMarked, isOpen, isDropTarget, canEdit, reviewers } = props;
   const { number, crops, seconds, tracks, isSettled, isLocked, ignoredAs } = identity;
+  const seen = crops.filter(({ url }) => url !== null);
   return (
     // biome-ignore lint/a11y/useFocusableInteractive: the focus stays on the list.
     <div
@@ -52,24 +53,18 @@ export const StackCard = memo(function StackCard(props: StackCardProps) {
       draggable={canEdit}
     >
       <div className={classes['crops']} aria-hidden>
-        {crops
-          .slice(0, SHOWN_CROPS)
-          .map(({ face, url }) =>
-            url === null ? (
-              <span key={face} className={classes['crop']} />
-            ) : (
-              <img
-                key={face}
-                src={url}
-                alt=""
-                className={classes['crop']}
-                loading="lazy"
-                decoding="async"
-                draggable={false}
-              />
-            ),
-          )}
-        {crops.length === 0 && <span className={classes['crop']} />}
+        {seen.slice(0, SHOWN_CROPS).map(({ face, url }) => (
+          <img
+            key={face}
+            src={url ?? ''}
+            alt=""
+            className={classes['crop']}
+            loading="lazy"
+            decoding="async"
+            draggable={false}
+          />
+        ))}
+        {seen.length === 0 && <span className={classes['crop']} />}
       </div>
       <span className={classes['mark']} data-mark aria-hidden>
         <Check size={13} strokeWidth={3} />

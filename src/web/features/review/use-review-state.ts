@@ -1,6 +1,6 @@
 /** Who is who in the run, with what was just said and is still on its way to the server. */
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { useMemo, useState } from 'react';
+import { useCallback, useMemo, useState } from 'react';
 import type { AppendedEdits, EditBodyShape, ReviewStateShape } from '../../../server/contract/review.ts';
 import { failureOf } from '../../lib/failure-of.ts';
 import { useTrpc, useTrpcClient } from '../../trpc.ts';
@@ -8,6 +8,7 @@ import { notifyFailure, notifyNotice } from '../../ui/notify.ts';
 import { newEditId } from './edit-id.ts';
 import { count } from './edit-sentences.ts';
 import { namesOf } from './identity-names.ts';
+import { keptUrlsOf } from './kept-urls.ts';
 import { withEdits } from './optimistic-state.ts';
 import { outcomeWords } from './outcome-words.ts';
 import { type OwnerChange, secondsDelta } from './seconds-delta.ts';
@@ -39,7 +40,18 @@ export function useReviewState(runId: string, showId: string, me: string | null)
   const trpc = useTrpc();
   const client = useTrpcClient();
   const cache = useQueryClient();
-  const query = useQuery(trpc.review.state.queryOptions({ runId }));
+  const select = useCallback(
+    (answer: ReviewStateShape): ReviewStateShape => {
+      const [urls, nowMs] = [keptUrlsOf(runId), Date.now()];
+      const identities = answer.identities.map((identity) => ({
+        ...identity,
+        crops: identity.crops.map((crop) => ({ ...crop, url: urls.of(crop.face, crop.url, nowMs) })),
+      }));
+      return { ...answer, identities };
+    },
+    [runId],
+  );
+  const query = useQuery(trpc.review.state.queryOptions({ runId }, { select }));
   const { cast, add } = useCast(showId);
   const [pending, setPending] = useState<readonly Pending[]>([]);
   const [seen, setSeen] = useState<Seen>();

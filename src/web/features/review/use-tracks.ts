@@ -2,6 +2,7 @@
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { useMemo } from 'react';
 import { useTrpc, useTrpcClient } from '../../trpc.ts';
+import { keptUrlsOf } from './kept-urls.ts';
 import type { Opened } from './review-view.ts';
 
 const PAGE = 100;
@@ -11,8 +12,15 @@ export function useTracks(runId: string, of: Opened) {
   const client = useTrpcClient();
   const query = useInfiniteQuery({
     queryKey: [...trpc.review.tracks.pathKey(), 'pages', runId, of],
-    queryFn: ({ pageParam, signal }) =>
-      client.review.tracks.query({ runId, of, limit: PAGE, offset: pageParam }, { signal }),
+    queryFn: async ({ pageParam, signal }) => {
+      const page = await client.review.tracks.query({ runId, of, limit: PAGE, offset: pageParam }, { signal });
+      const [urls, nowMs] = [keptUrlsOf(runId), Date.now()];
+      const items = page.items.map((track) => ({
+        ...track,
+        faces: track.faces.map((face) => ({ ...face, url: urls.of(face.number, face.url, nowMs) })),
+      }));
+      return { ...page, items };
+    },
     initialPageParam: 0,
     getNextPageParam: ({ total }, pages) => {
       const read = pages.reduce((sum, { items }) => sum + items.length, 0);

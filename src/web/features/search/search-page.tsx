@@ -2,6 +2,7 @@
 import { useRef, useState } from 'react';
 import { FailureNotice } from '../../ui/failure-notice.tsx';
 import { Page } from '../../ui/page.tsx';
+import { useTransfers } from '../uploads/use-transfers.ts';
 import { PhotoZone } from './photo-zone.tsx';
 import { preparePhoto } from './prepare-photo.ts';
 import classes from './search.module.css';
@@ -10,7 +11,6 @@ import { ResultsSkeleton, SearchResults } from './search-results.tsx';
 import { SoughtPanel } from './sought-panel.tsx';
 import { useFound } from './use-found.ts';
 import { useKeepPhoto, useKeptPhoto } from './use-kept-photo.ts';
-import { usePictures } from './use-pictures.ts';
 import { useResultKeys } from './use-result-keys.ts';
 import { useSearchView } from './use-search-view.ts';
 
@@ -25,7 +25,7 @@ export function SearchPage() {
     setUnreadable(null);
     preparePhoto(file).then((prepared) => searchFor({ photo: keep(prepared) }), setUnreadable);
   };
-  const isOver = usePictures(take);
+  const isOver = useTransfers(([found]) => found && take(found.file), setUnreadable);
   const choose = (): void => inputRef.current?.click();
   useResultKeys({ resultsRef, onChoose: choose });
   const found = useFound(view, photo);

@@ -5,7 +5,7 @@ import type { FoundByFace, FoundByPhoto } from '../../../server/contract/face-se
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { FoundEpisode } from './found-episode.tsx';
 import classes from './search.module.css';
-import { pageCount } from './search-view.ts';
+import { pageCount, type Reach } from './search-view.ts';
 import { useSearchView } from './use-search-view.ts';
 
 const count = (number: number, one: string): string => `${number} ${one}${number === 1 ? '' : 's'}`;
@@ -24,10 +24,10 @@ export function SearchResults({
   return (
     <Stack gap="md" style={{ opacity: isBefore ? 0.6 : 1 }} aria-busy={isBefore || undefined}>
       <Text role="status" fw={500}>
-        {moments === 0 ? 'No moment' : count(moments, 'moment')} in {count(total, 'episode')}
+        {moments === 0 ? 'No moment' : `${count(moments, 'moment')} in ${count(total, 'episode')}`}
         <Text span c="dimmed" fw={400}>
-          {' '}
-          of {searched} looked in
+          {' · '}
+          {count(searched, 'episode')} looked through
         </Text>
       </Text>
       {waiting > 0 && (
@@ -42,10 +42,11 @@ export function SearchResults({
         </Text>
       )}
       {moments === 0 && (
-        <EmptyState icon={<UserX size={40} strokeWidth={1.5} />} title="Nobody here looks like this">
-          {view.reach === 'wide'
-            ? 'Try a sharper picture that shows the face from the front.'
-            : 'Look wider, or try a sharper picture that shows the face from the front.'}
+        <EmptyState
+          icon={<UserX size={40} strokeWidth={1.5} />}
+          title={searched === 0 ? 'No episode to look through' : 'Nobody here looks like this'}
+        >
+          {searched === 0 ? 'Faces are found in episodes that have been analysed.' : adviceOf(view.reach)}
         </EmptyState>
       )}
       {items.map((episode) => (
@@ -65,6 +66,9 @@ export function SearchResults({
     </Stack>
   );
 }
+
+const adviceOf = (reach: Reach | undefined): string =>
+  `${reach === 'wide' ? 'Try' : 'Look wider, or try'} a sharper picture that shows the face from the front.`;
 
 const ROWS = [0, 1];
 const CARDS = [0, 1, 2, 3, 4, 5, 6, 7];

@@ -30,6 +30,11 @@ export function SoughtPanel({ photo, found, onPick, onChoose }: SoughtPanelProps
         </Button>
       }
     >
+      {!photo && !asked && (
+        <Text size="sm" c="dimmed">
+          A face of an episode.
+        </Text>
+      )}
       {photo && (
         <div className={classes['photo']}>
           <img src={photo.url} alt={`What was chosen: ${photo.name}`} />

@@ -4,7 +4,7 @@ import type { Queries } from '../../../../adapters/database/port.ts';
 import { folderSize } from '../../../folder-size.ts';
 import type { RetentionRule, RetentionServices } from '../retention-rule.ts';
 
-const NAME = /^([0-9a-f-]{36})(\.cast)?$/;
+const NAME = /^([0-9a-f-]{36})(\.|$)/;
 
 /**
  * What analyses keep so that a later one of the same video need not do it again. Those of this host; a folder of which the
