@@ -24,8 +24,7 @@ export function pairsApart(
       group
         .slice(place + 1)
         .filter(
-          (other) =>
-            seenTogether.has(keyOfPair(one, other)) || timesToldApart(sides.get(one), sides.get(other)) > 0,
+          (other) => seenTogether.has(keyOfPair(one, other)) || timesToldApart(sides.get(one), sides.get(other)) > 0,
         )
         .map((other): [number, number] => [one, other]),
     );

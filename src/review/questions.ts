@@ -180,7 +180,8 @@ function findTwins(
       if (apart >= ENOUGH_TIMES || passed.has(`same ${keyOfPair(bigger.number, identity.number)}`)) continue;
       const probability = afterNo(probabilitySame(cosine(look, other)), apart);
       // Who was told apart is asked about again only where that is likely to have been a slip.
-      if (apart === 0 || probability >= SLIP_PROBABILITY) found.push({ number: bigger.number, probability, isAgain: apart > 0 });
+      if (apart === 0 || probability >= SLIP_PROBABILITY)
+        found.push({ number: bigger.number, probability, isAgain: apart > 0 });
     }
     found.sort((a, b) => b.probability - a.probability || a.number - b.number);
     twins.set(identity.number, found.slice(0, 2));
@@ -203,7 +204,10 @@ export function sidesOf(state: ReviewState, { tracks }: IdentityState): Readonly
   return sides;
 }
 
-export function timesToldApart(one: ReadonlyMap<string, number> = new Map(), other: ReadonlyMap<string, number> = new Map()) {
+export function timesToldApart(
+  one: ReadonlyMap<string, number> = new Map(),
+  other: ReadonlyMap<string, number> = new Map(),
+) {
   let times = 0;
   for (const [edit, side] of one) {
     const theirs = other.get(edit);

@@ -91,6 +91,7 @@ export const editsPreview = z
     refused: z.array(z.object({ index: z.int(), outcome, overrules: z.array(uuid) })),
   })
   .meta({ id: 'EditsPreview' });
+export type EditsPreviewShape = z.infer<typeof editsPreview>;
 
 /** An edit or undo by its id. Undone twice, it is undone once. */
 export const ofEdit = z.object({ runId: uuid, editId: uuid });

@@ -173,6 +173,8 @@ describe.skipIf(missing !== null)(title, { timeout: 2 * ANALYSIS_MS }, () => {
     ['upload', '/upload'],
     ['cast-empty', '/cast'],
     ['watch', `/episodes/${EPISODE}?t=12`],
+    ['questions', `/episodes/${EPISODE}/review/questions`],
+    ['suggestions', `/episodes/${EPISODE}/review/questions?tab=suggestions`],
     ['screen-time', `/episodes/${EPISODE}/screen-time`],
     ['together', `/episodes/${EPISODE}/screen-time?view=together`],
     ['over-time', `/episodes/${EPISODE}/screen-time?view=over-time`],

@@ -12,7 +12,7 @@ import {
 } from './ask-session.ts';
 import { isPerson, samePerson, who } from './made-up-question.test-support.ts';
 
-const after = (...events: AskEvent[]) => events.reduce(afterEvent, NEW_SESSION);
+const sitting = (...events: AskEvent[]) => events.reduce(afterEvent, NEW_SESSION);
 const said = (id: string, question: ReviewQuestion, answer: 'yes' | 'no' | 'name' | 'pass' = 'yes'): AskEvent => ({
   type: 'said',
   id,
@@ -34,20 +34,20 @@ describe('the next question', () => {
   });
 
   it('is none that an answer on its way has done away with', () => {
-    expect(keys(nextQuestions(after(said('a', pair)), list))).toEqual(['same 1 3', 'who 1']);
-    expect(keys(nextQuestions(after(said('a', pair, 'no')), list))).toHaveLength(5);
-    const named = after(said('a', who(2), 'name'));
+    expect(keys(nextQuestions(sitting(said('a', pair)), list))).toEqual(['same 1 3', 'who 1']);
+    expect(keys(nextQuestions(sitting(said('a', pair, 'no')), list))).toHaveLength(5);
+    const named = sitting(said('a', who(2), 'name'));
     expect(keys(nextQuestions(named, list))).toEqual(['same 1 2', 'same 1 3', 'same 2 5', 'who 1']);
   });
 
   it('is what the server says once its list counts the answer in', () => {
-    const session = after(said('a', pair, 'no'), { type: 'taken', id: 'a', edits: ['e'], seq: 5 });
+    const session = sitting(said('a', pair, 'no'), { type: 'taken', id: 'a', edits: ['e'], seq: 5 });
     expect(keys(nextQuestions(session, list))).not.toContain('same 1 2');
     expect(keys(nextQuestions(session, { ...list, seq: 5 }))).toContain('same 1 2');
   });
 
   it('is the same again where the server has refused the answer', () => {
-    const session = after(said('a', pair), { type: 'refused', id: 'a' });
+    const session = sitting(said('a', pair), { type: 'refused', id: 'a' });
     expect(keys(nextQuestions(session, list))[0]).toBe('same 1 2');
     expect(answersIn(session)).toEqual([]);
   });
@@ -55,7 +55,7 @@ describe('the next question', () => {
 
 describe('passing over', () => {
   it('lasts for the sitting, and is no answer', () => {
-    const session = after(said('a', pair, 'pass'));
+    const session = sitting(said('a', pair, 'pass'));
     expect(keys(nextQuestions(session, { ...list, seq: 99 }))).not.toContain('same 1 2');
     expect(passedIn(session)).toEqual(['same 1 2']);
     expect(answersIn(session)).toEqual([]);
@@ -69,7 +69,7 @@ describe('passing over', () => {
 });
 
 describe('undo', () => {
-  const session = after(
+  const session = sitting(
     said('a', pair),
     { type: 'taken', id: 'a', edits: ['e1'], seq: 5 },
     said('b', samePerson(1, 3), 'pass'),

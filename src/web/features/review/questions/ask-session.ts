@@ -65,7 +65,8 @@ export function afterEvent(session: AskSession, event: AskEvent): AskSession {
 }
 
 /** What Undo takes back: the last that was said or passed. */
-export const lastStanding = ({ entries }: AskSession): Entry | undefined => entries.findLast((entry) => !entry.isUndone);
+export const lastStanding = ({ entries }: AskSession): Entry | undefined =>
+  entries.findLast((entry) => !entry.isUndone);
 
 /** Passes are no answers. */
 export const answersIn = ({ entries }: AskSession): readonly Entry[] =>

@@ -18,9 +18,12 @@ describe('suggestions', () => {
 
 describe('suggestions taken together', () => {
   it('are those from the line on', () => {
-    const { accepted, edits } = plan([samePerson(1, 2, { probability: 0.9 }), samePerson(3, 4, { probability: 0.89 })], {
-      line: 0.9,
-    });
+    const { accepted, edits } = plan(
+      [samePerson(1, 2, { probability: 0.9 }), samePerson(3, 4, { probability: 0.89 })],
+      {
+        line: 0.9,
+      },
+    );
     expect(accepted).toEqual(['same 1 2']);
     expect(edits).toEqual([{ kind: 'merge', into: 1, from: [2] }]);
   });
