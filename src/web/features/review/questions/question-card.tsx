@@ -1,5 +1,5 @@
 /** A question with what speaks for each answer, and the answers. */
-import { Button, Group, Text, Title } from '@mantine/core';
+import { Text, Title } from '@mantine/core';
 import { useRef, useState } from 'react';
 import type { ReviewQuestion, ReviewStateShape, ReviewTrack } from '../../../../server/contract/review.ts';
 import { formatDuration } from '../../../lib/format-time.ts';
@@ -14,6 +14,7 @@ import { questionWords } from './question-words.ts';
 import classes from './questions.module.css';
 import { Reason } from './reason.tsx';
 import type { Sitting } from './use-asking.ts';
+import { WhoseButtons } from './whose-buttons.tsx';
 
 interface QuestionCardProps {
   readonly runId: string;
@@ -26,6 +27,12 @@ interface QuestionCardProps {
   readonly isAsking: boolean;
   readonly onPlay: (track: ReviewTrack) => void;
 }
+
+/** What yes and no mean, where they are not just that. */
+const ANSWERS: { readonly [kind in ReviewQuestion['kind']]?: readonly [string, string] } = {
+  'which-not': ['The marked ones do not belong', 'All are the same person'],
+  whose: ['The first of these', 'Somebody else'],
+};
 
 export function QuestionCard(props: QuestionCardProps) {
   const { runId, question, review, state, sitting, canEdit, isAsking, onPlay } = props;
@@ -53,9 +60,7 @@ export function QuestionCard(props: QuestionCardProps) {
     const answer = picked.kind === 'new' ? ({ kind: 'person', id: id! } as const) : picked;
     sitting.say([question], 'name', assignEdits([first], answer));
   };
-  const isWhose = kind === 'whose';
-  const yesLabel = isSplit ? 'The marked ones do not belong' : isWhose ? 'The first of these' : 'Yes';
-  const noLabel = isSplit ? 'All are the same person' : isWhose ? 'Somebody else' : 'No';
+  const [yesLabel, noLabel] = ANSWERS[kind] ?? ['Yes', 'No'];
   const give = (to: number): void => {
     sitting.say([question], 'yes', [{ kind: 'move-tracks', tracks: question.tracks, to }]);
   };
@@ -66,13 +71,6 @@ export function QuestionCard(props: QuestionCardProps) {
           ...(yes ? [{ keys: 'y', label: yesLabel, run: sayYes }] : []),
           ...(no ? [{ keys: 'n', label: noLabel, run: sayNo }] : []),
           ...(kind === 'who' ? [{ keys: 'Enter', label: 'Type who it is', run: () => field.current?.focus() }] : []),
-          ...(isWhose
-            ? identities.map((number, place) => ({
-                keys: String(place + 1),
-                label: `It is ${review.names.identity(number)}`,
-                run: () => give(number),
-              }))
-            : []),
           { keys: 's', label: 'Skip: not now', run: pass },
           { keys: 'z', label: 'Undo the last answer', run: sitting.undo },
         ]
@@ -125,14 +123,8 @@ export function QuestionCard(props: QuestionCardProps) {
           </div>
         )}
       </div>
-      {isWhose && canEdit && (
-        <Group justify="center" gap="xs">
-          {identities.map((number, place) => (
-            <Button key={number} variant="default" onClick={() => give(number)}>
-              {place + 1}: {review.names.identity(number)}
-            </Button>
-          ))}
-        </Group>
+      {kind === 'whose' && canEdit && (
+        <WhoseButtons candidates={identities} names={review.names} isAsking={isAsking} onGive={give} />
       )}
       <Reason question={question} />
       <Text size="xs" c="dimmed" ta="center" className="numbers">
