@@ -223,7 +223,7 @@ export default {
       severity: 'error',
       from: {},
       to: {
-        path: '^(src/server/cli|src/server/main|src/server/worker|fixtures/run-dev|fixtures/run-demo|evaluation/eval|evaluation/rerun|bench/bench|bench/redis-jobs|bench/api|bench/web|deploy/verify/verify|deploy/packages/audit)\\.ts$',
+        path: '^(src/server/cli|src/server/main|src/server/worker|fixtures/run-dev|fixtures/run-demo|evaluation/eval|evaluation/rerun|evaluation/review/review-clicks|bench/bench|bench/redis-jobs|bench/api|bench/faces|bench/review|bench/web|deploy/verify/verify|deploy/packages/audit)\\.ts$',
       },
     },
     {

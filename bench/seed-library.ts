@@ -26,7 +26,9 @@ export async function seedLibrary(queries: Queries, { episodes, tracks }: Librar
   `.execute(queries);
   await sql`
     insert into videos (episode_id, blob_key, file_name, bytes, sha256, state, probe, duration_seconds, is_current)
-    select id, 'raw/' || id, 'episode.mp4', 1000000000, repeat('a', 64), 'ready', '{}', 2580, true from episodes
+    select id, 'raw/' || id, 'episode.mp4', 1000000000, repeat('a', 64), 'ready',
+      '{"container": "mov,mp4", "codec": "h264", "pixelFormat": "yuv420p", "audioCodec": "aac"}', 2580, true
+    from episodes
   `.execute(queries);
   const counts = toJson({ tracks: perRun });
   await sql`

@@ -20,6 +20,7 @@ beforeEach(async () => {
     'server/worker',
     'server/jobs/stage-host/analysis-process',
     'adapters/database/pglite-worker',
+    'adapters/face-index/index-worker',
   ]) {
     await write(`src/${entry}.ts`, 'console.log(1);');
   }

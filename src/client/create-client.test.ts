@@ -27,7 +27,10 @@ it('follows several topics over one stream', async () => {
   const topics = ['episode:a-s01e01', 'queue'];
   const subscription = client.events.follow.subscribe(
     { topics },
-    { onData: ({ data }) => told.push(data.type === 'event' ? `${data.topic} ${data.event.episode}` : data.type) },
+    {
+      onData: ({ data }) =>
+        told.push(data.type === 'event' && 'episode' in data.event ? `${data.topic} ${data.event.episode}` : data.type),
+    },
   );
   await expect.poll(() => told).toEqual(['connected']);
   for (const topic of topics) await api.services.events.append(topic, { type: 'episode-changed', episode: 'a-s01e01' });

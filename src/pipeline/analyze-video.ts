@@ -6,7 +6,7 @@
 import type { ClusterOptions } from './cluster/cluster-tracks.ts';
 import { type DescribedIdentity, type Identification, identifyPeople } from './cluster/identify.ts';
 import type { Laws, LawsReport } from './cluster/laws.ts';
-import type { CastMember } from './cluster/name-clusters.ts';
+import { type CastMember, DEFAULT_NAMING, type NamingOptions } from './cluster/name-clusters.ts';
 import { obeyLaws } from './cluster/obey-laws.ts';
 import { chooseSamples } from './embed/choose-samples.ts';
 import type { FaceSample } from './embed/describe-track.ts';
@@ -81,6 +81,8 @@ export interface AnalysisOptions {
     /** SHA-256 of the embedder. */
     readonly model: string;
   };
+  /** From which likeness on names are given; absent: the program's own lines. */
+  readonly naming?: NamingOptions | undefined;
 }
 
 /** Everything an analysis found out. */
@@ -109,7 +111,7 @@ export async function* analyzeVideo<Video>(
   stages: AnalysisStages<Video>,
   options: AnalysisOptions,
 ): AsyncGenerator<StageEvent, Analysis<Video>> {
-  const { profile, preset = standardPreset, clustering, laws } = options;
+  const { profile, preset = standardPreset, clustering, laws, naming = DEFAULT_NAMING } = options;
   const video = yield* runStage('probe', stages.probe);
   const scan = yield* runStage('scan', (report) => stages.scan(video, report));
   const timeOf = (frame: FrameIndex) => frameStartSeconds(scan.frameTable, frame);
@@ -146,6 +148,7 @@ export async function* analyzeVideo<Video>(
       samples: own,
       secondsOf,
       cast: await stages.cast(),
+      naming,
       ...(clustering && { clustering }),
       ...(obeyed && { said: obeyed.sayings }),
     });

@@ -188,6 +188,15 @@ function merge(state: ReviewState, [into, ...from]: readonly IdentityState[]): O
     for (const edit of editsBetween(state, into, other)) overrules.add(edit);
     absorb(state, other, into);
   }
+  // The last word counts: they are not two people any more.
+  for (const track of into.tracks) {
+    const said = state.sides.get(track);
+    if (said)
+      state.sides.set(
+        track,
+        said.filter(({ edit }) => !overrules.has(edit)),
+      );
+  }
   return { state: 'applied', overrules: [...overrules] };
 }
 
@@ -217,7 +226,7 @@ function split(
   if (own.length === 0) return NO_TARGET;
   const made = addIdentity(state, newIdentityOf(state, making.seq), making.id);
   for (const track of own) moveTrack(state, track, made.number);
-  return APPLIED;
+  return from && from.tracks.size > 0 ? tellApart(state, [own, [...from.tracks]], making.id) : APPLIED;
 }
 
 /** @returns null: nobody. */

@@ -105,7 +105,18 @@ function carryIdentity(carrying: Carrying, edit: LoggedEdit, body: AboutIdentity
   there.name = like.name;
   there.ignoredAs = like.ignoredAs;
   there.lockedBy = like.lockedBy;
+  if (body.kind === 'split') tellApartThere(carrying, edit.id);
   return outcome;
+}
+
+/** Who a split keeps apart in its own run is kept apart in the other one. */
+function tellApartThere(carrying: Carrying, id: string): void {
+  const groups: [number[], number[]] = [[], []];
+  for (const [track, said] of carrying.from.sides) {
+    for (const { edit, side } of said) if (edit === id) groups[side].push(track);
+  }
+  const there = groups.map((tracks) => counterpartsOf(carrying, tracks));
+  if (there.every((tracks) => tracks.length > 0)) tellApart(carrying.to, there, id);
 }
 
 /** The identity that an edit has changed or made. */

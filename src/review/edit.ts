@@ -46,8 +46,6 @@ export type EditBody =
       readonly lastSeconds: number;
     };
 
-export type EditKind = EditBody['kind'];
-
 interface Logged {
   readonly id: string;
   /** 1-based place in the log of the episode. */

@@ -4,7 +4,7 @@ import type { Destination, EditBody, LogEntry, LoggedEdit } from './edit.ts';
 import type { MachineResult } from './machine-result.ts';
 import { machineState, newIdentityOf, type ReviewState } from './review-state.ts';
 
-export const PEOPLE = ['lisa', 'kyle', 'dorit'] as const;
+const PEOPLE = ['lisa', 'kyle', 'dorit'] as const;
 
 /** Tracks of two faces each, three seconds long and overlapping, dealt out to identities. */
 export function madeUpRun(runId: string, owners: readonly number[]): MachineResult {
@@ -31,7 +31,7 @@ export const anyRun = (tracks: number): fc.Arbitrary<MachineResult> =>
 type Choose = (below: number) => number;
 
 /** Names identities and tracks that exist, or once did, and now and then some that never did. */
-export function madeUpBody(state: ReviewState, choose: Choose, seq: number): EditBody {
+function madeUpBody(state: ReviewState, choose: Choose, seq: number): EditBody {
   const last = newIdentityOf(state, seq);
   const identity = () => 1 + choose(last);
   const track = () => 1 + choose(state.machine.tracks.length + 1);

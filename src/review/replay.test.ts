@@ -110,7 +110,12 @@ describe('what edits do', () => {
   test('a merge of two whom somebody told apart is shown', () => {
     const replayed = edited({ kind: 'different', identities: [1, 2] }, { kind: 'merge', into: 1, from: [2] });
     expect(conflictsOf(replayed)).toContainEqual({ kind: 'overrules', edit: 'e2', others: ['e1'] });
-    expect(conflictsOf(replayed)).toContainEqual({ kind: 'told-apart', edit: 'e1', identities: [1] });
+    const named = edited(
+      { kind: 'different', identities: [1, 2] },
+      { kind: 'assign', identity: 1, personId: 'kyle' },
+      { kind: 'assign', identity: 2, personId: 'kyle' },
+    );
+    expect(conflictsOf(named)).toContainEqual({ kind: 'told-apart', edit: 'e1', identities: [1, 2] });
   });
 
   test('what is locked stays, and who was refused is shown', () => {

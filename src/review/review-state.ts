@@ -85,7 +85,7 @@ export function machineState(machine: MachineResult): ReviewState {
   };
 }
 
-export const UNKNOWN: Claim = { personId: null, isNobody: false, edit: null };
+const UNKNOWN: Claim = { personId: null, isNobody: false, edit: null };
 
 export const makeIdentity = ({
   number,

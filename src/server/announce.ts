@@ -3,5 +3,6 @@ import type { EventLog } from '../adapters/events/port.ts';
 import type { DomainEvent } from './contract/events.ts';
 
 export async function announce(events: EventLog, event: DomainEvent): Promise<void> {
-  await Promise.all([`episode:${event.episode}`, 'queue'].map((topic) => events.append(topic, event)));
+  const topics = event.type === 'cast-changed' ? ['queue'] : [`episode:${event.episode}`, 'queue'];
+  await Promise.all(topics.map((topic) => events.append(topic, event)));
 }

@@ -7,6 +7,7 @@ import type { BlobStore, NodeListener } from '../adapters/blobs/port.ts';
 import type { Clock } from '../adapters/clock/port.ts';
 import type { Database } from '../adapters/database/port.ts';
 import type { EventLog } from '../adapters/events/port.ts';
+import type { FaceIndex } from '../adapters/face-index/port.ts';
 import { createFfmpegFrameSource } from '../adapters/frames/ffmpeg-frame-source.ts';
 import { createFfmpegStills } from '../adapters/frames/ffmpeg-stills.ts';
 import { createFfmpegTranscoder } from '../adapters/frames/ffmpeg-transcoder.ts';
@@ -144,6 +145,10 @@ export async function composeAccounts(
 ): Promise<Accounts> {
   const { openAccounts } = await import('../adapters/accounts/better-auth-accounts.ts');
   return openAccounts({ ...parts, trustedOrigins: uiOrigins });
+}
+
+export async function composeFaceIndex(): Promise<FaceIndex> {
+  return (await import('../adapters/face-index/thread-face-index.ts')).createThreadFaceIndex();
 }
 
 export async function composeClock(): Promise<Clock> {

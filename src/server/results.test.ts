@@ -155,7 +155,7 @@ describe('results', () => {
       expect([[runs.later, runs.stranger].includes(runId), identity]).toEqual([true, 2]);
     }
     // The same face of the same video, analysed for another show.
-    expect(near.items[0]).toMatchObject({ runId: runs.stranger, face: { number: 3 }, likeness: expect.closeTo(1, 5) });
+    expect(near.items[0]).toMatchObject({ runId: runs.stranger, face: { number: 3 }, likeness: expect.closeTo(1, 2) });
     expect(near.items.map(({ likeness }) => likeness)).toEqual(
       near.items.map(({ likeness }) => likeness).toSorted((a, b) => b - a),
     );

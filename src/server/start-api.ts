@@ -7,10 +7,11 @@ import { standardPreset } from '../pipeline/screen-time/presets.ts';
 import type { Actor } from './api/context.ts';
 import type { Services } from './api/services.ts';
 import { createBackgroundWork } from './background-work.ts';
-import { composeAccounts, composeFrames, composeModels, composeQueueBoard } from './compose.ts';
+import { composeAccounts, composeFaceIndex, composeFrames, composeModels, composeQueueBoard } from './compose.ts';
 import type { Config, ServerConfig } from './config.ts';
 import type { Settings } from './contract/system.ts';
 import { finishDeletions } from './features/episodes/delete-episode.ts';
+import { keepIndex } from './features/faces/keep-index.ts';
 import { measureStorage } from './features/system/measure-storage.ts';
 import { showModels } from './features/system/show-models.ts';
 import { queueProxies } from './features/videos/queue-proxies.ts';
@@ -21,6 +22,7 @@ import { isReachedFromHereOnly } from './http/allowed-origins.ts';
 import { checkHealth } from './http/check-health.ts';
 import { createApp } from './http/create-app.ts';
 import { headersOf } from './http/mount-accounts.ts';
+import { createPhotoFaceFinder } from './jobs/analyze/find-photo-faces.ts';
 import { QUEUES } from './jobs/operations/definitions.ts';
 import { keepHouse } from './keep-house.ts';
 import { createLog } from './log.ts';
@@ -28,7 +30,7 @@ import { listeningUrl, openParts, type Parts } from './open-parts.ts';
 import { programFolder } from './program-package.ts';
 import { reconcileRuns } from './reconcile-runs.ts';
 import { rememberBriefly } from './remember-briefly.ts';
-import { startWorker } from './start-worker.ts';
+import { analysesFolderOf, startWorker } from './start-worker.ts';
 
 export interface RunningApi {
   readonly app: FastifyInstance;
@@ -53,6 +55,10 @@ export async function startApi(config: Config, { withWorker }: { readonly withWo
   };
   try {
     const { database, blobs, events, clock, redis, files, jobs, operations, analyses, history } = parts;
+    const faceIndex = await composeFaceIndex();
+    opened.push(() => faceIndex.close());
+    const photoFaces = createPhotoFaceFinder(config, clock);
+    opened.push(() => photoFaces.close());
     const background = createBackgroundWork();
     opened.push(() => background.close());
     const accounts = isReachedFromHereOnly(server)
@@ -72,6 +78,8 @@ export async function startApi(config: Config, { withWorker }: { readonly withWo
       accounts,
       database,
       blobs,
+      faceIndex,
+      photoFaces,
       events,
       clock,
       jobs,
@@ -81,6 +89,7 @@ export async function startApi(config: Config, { withWorker }: { readonly withWo
       previews: parts.previews,
       reviewers: parts.reviewers,
       cache: parts.cache,
+      analysesFolder: analysesFolderOf(server),
       background,
       videoChecks: createVideoChecks({
         services: { database, events, files, frames: () => composeFrames(config) },
@@ -118,6 +127,9 @@ export async function startApi(config: Config, { withWorker }: { readonly withWo
     if (finished > 0) log.info({ episodes: finished }, 'deletions that had been interrupted are finished');
     await queueProxies(database.queries, { jobs, makeProxy: operations.makeProxy });
     opened.push(keepHouse(services, log));
+    opened.push(
+      keepIndex(services, (err) => log.error({ err }, 'faces could not be read for searching; it is tried again')),
+    );
     return { app, services, url: listeningUrl(config), close };
   } catch (error) {
     await close();
@@ -132,7 +144,7 @@ function settingsOf({ redis, database, blobs, version }: Parts, { jobs }: Server
     profiles: Object.keys(profiles),
     screenTimePreset: { name, version: presetVersion },
     queue: { kind: redis.kind, address: redis.address },
-    database: { description: database.description, vectorSearch: database.vectorSearch },
+    database: { description: database.description },
     storage: blobs.description,
     timeLimits: { softSeconds: jobs.softLimitSeconds, hardSeconds: jobs.hardLimitSeconds },
     signsIn,

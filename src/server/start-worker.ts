@@ -4,7 +4,7 @@ import path from 'node:path';
 import type { JobHandler } from '../adapters/jobs/port.ts';
 import { UserError } from '../errors.ts';
 import { composeFrames, composeStills, composeTranscoder } from './compose.ts';
-import type { Config } from './config.ts';
+import type { Config, ServerConfig } from './config.ts';
 import { makeExport } from './features/exports/make-export.ts';
 import { publishRun } from './features/runs/publish/publish-run.ts';
 import { makeProxy } from './features/videos/make-proxy.ts';
@@ -12,6 +12,7 @@ import { makeThumbnails } from './features/videos/make-thumbnails.ts';
 import { createPhotoReader } from './jobs/analyze/read-photos.ts';
 import { createJobLocks } from './jobs/bookkeeping/job-locks.ts';
 import { autoGroupHandler } from './jobs/operations/auto-group.ts';
+import { nameInAnalysis } from './jobs/operations/cast-folder.ts';
 import { AUDIO_QUEUES, QUEUES } from './jobs/operations/definitions.ts';
 import { embedPhotosHandler } from './jobs/operations/embed-photos.ts';
 import { manualAssignHandler } from './jobs/operations/manual-assign.ts';
@@ -19,7 +20,12 @@ import { refreshSimilarityHandler } from './jobs/operations/refresh-similarity.t
 import { refuseAudioHandlers } from './jobs/operations/refuse-audio.ts';
 import { createRunHandlers } from './jobs/operations/run-handlers.ts';
 import { createWorkSync, sharedDisk } from './jobs/operations/work-sync.ts';
+import { forgetPersonHandler } from './jobs/privacy/forget-person.ts';
+import { keepWorkFoldersSwept } from './jobs/privacy/sweep-work-folders.ts';
 import type { Parts, PartsLog } from './open-parts.ts';
+import { readEditLog } from './results/edit-log.ts';
+import { readLaws } from './results/read-laws.ts';
+import { readDoneRun } from './results/run-place.ts';
 
 export interface RunningWorker {
   /** Takes no more jobs and gives back those that have not ended after `graceMs`. */
@@ -28,6 +34,10 @@ export interface RunningWorker {
 
 /** More children than this wait for memory and disk rather than for cores. */
 const MOST_CHILDREN = 4;
+
+/** Where analyses keep what a later one can use. */
+export const analysesFolderOf = ({ dataDirectory }: Pick<ServerConfig, 'dataDirectory'>): string =>
+  path.join(dataDirectory, 'analyses');
 
 /** @throws UserError `config.unknown-queue`. */
 export async function startWorker(
@@ -48,11 +58,17 @@ export async function startWorker(
     lockPatienceMs: 2 * takeOverMs,
     videoFiles: files,
     sync: server.storage.kind === 'local' ? sharedDisk : createWorkSync(blobs),
-    analysesFolder: path.join(server.dataDirectory, 'analyses'),
+    analysesFolder: analysesFolderOf(server),
     children: server.jobs.children ?? Math.min(availableParallelism(), MOST_CHILDREN),
     shareSeconds: server.jobs.shareSeconds,
+    readLaws: (asked) => readLaws({ database, blobs, cache: parts.cache }, { ...asked, nameInAnalysis }),
     async publish({ runId, folder, signal }) {
       await publishRun({ database, blobs }, { runId, folder, signal });
+      const run = await readDoneRun(database.queries, runId);
+      const { seq } = await readEditLog({ database, blobs }, run.episodeId);
+      // What people said about earlier runs counts in this one as well.
+      if (seq > 0)
+        await jobs.add(operations.manualAssign, { run: runId, episode: run.episodeId, seq }, { requestedBy: 'system' });
       await parts.analyses.tellDone(runId);
     },
   });
@@ -93,6 +109,12 @@ export async function startWorker(
     autoGroupHandler(operations, review),
     manualAssignHandler(operations, review),
     refreshSimilarityHandler(operations, review),
+    forgetPersonHandler(operations, {
+      ...{ database, blobs, events, clock, jobs },
+      ...{ cache: parts.cache, history: parts.history, previews: parts.previews },
+      analysesFolder: analysesFolderOf(server),
+      programVersion: parts.version,
+    }),
   ];
   const exports: JobHandler = {
     definition: operations.makeExport,
@@ -113,8 +135,16 @@ export async function startWorker(
     queues: Object.fromEntries(queues.map((name) => [knownQueue(name), server.jobs.concurrency])),
     onProblem: (err) => log.error({ err }, 'a worker has trouble'),
   });
+  const stopSweeping = keepWorkFoldersSwept({ database, clock, analysesFolder: analysesFolderOf(server) }, (err) =>
+    log.error({ err }, 'folders of analyses could not be looked through'),
+  );
   log.info({ worker: work.name, queues }, 'the worker is ready');
-  return { close: (options) => work.close(options) };
+  return {
+    async close(options) {
+      stopSweeping();
+      await work.close(options);
+    },
+  };
 }
 
 function knownQueue(name: string): string {

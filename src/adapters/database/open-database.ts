@@ -6,6 +6,7 @@ import { migrate } from './migrate.ts';
 import { readMigrations } from './migrations.ts';
 import { nearestFaces } from './nearest-faces.ts';
 import type { Database, Queries } from './port.ts';
+import { purgeRemains } from './purge-remains.ts';
 import type { Schema } from './schema.ts';
 import { prepareModel } from './vector-index.ts';
 import { enableVectorSearch } from './vector-search.ts';
@@ -33,6 +34,7 @@ export async function openDatabase(connector: Connector): Promise<Database> {
       transaction: (work) => queries.transaction().execute((transaction) => scope.run(() => work(transaction))),
       nearestFaces: (query) => nearestFaces(queries, vectorSearch, query),
       prepareModel: (modelId) => prepareModel(queries, vectorSearch, modelId),
+      purge: (tables) => purgeRemains(queries, connector.kind, tables),
       check: async () => {
         await sql`select 1`.execute(queries);
       },

@@ -71,3 +71,12 @@ export interface IdentityTrackTable {
   track_number: number;
   identity_number: number;
 }
+
+export interface NamingLineTable {
+  show_id: string;
+  model_id: number;
+  accept_likeness: number;
+  ask_likeness: number;
+  adopted_by: string;
+  adopted_at: Generated<Date>;
+}

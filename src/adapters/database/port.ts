@@ -58,6 +58,12 @@ export interface Database {
    * ten thousand faces, looking at all of them is fast enough. docs/decisions/009-database.md has the figures.
    */
   prepareModel(modelId: number): Promise<void>;
+  /**
+   * Makes the database's own files forget what was deleted from tables or changed in them, as far as it is in their power:
+   * `gone` where it is; `left` on a server, whose log of changes and copies are its own affair, and where a table is so large
+   * that writing it anew would keep everybody waiting. Others wait meanwhile. Not to be called from inside a transaction.
+   */
+  purge(tables: readonly (keyof Schema)[]): Promise<'gone' | 'left'>;
   /** Asks the database for a sign of life. @throws DatabaseError when there is none. */
   check(): Promise<void>;
   /** Waits for running queries, then lets go of everything. Later queries fail with `database.closed`. */

@@ -31,6 +31,7 @@ export interface RunTable {
   guardrails: NullableJson<unknown>;
   warnings: NullableJson<unknown>;
   progress: NullableJson<unknown>;
+  redacted_at: Date | null;
   requested_by: string;
   queued_at: Generated<Date>;
   started_at: Date | null;

@@ -2,6 +2,7 @@
 import type * as account from './accounts-tables.ts';
 import type * as library from './library-tables.ts';
 import type * as people from './people-tables.ts';
+import type * as privacy from './privacy-tables.ts';
 import type * as review from './review-tables.ts';
 import type * as run from './run-tables.ts';
 
@@ -31,6 +32,7 @@ export interface Schema {
   photo_embeddings: people.PhotoEmbeddingTable;
   identities: people.IdentityTable;
   identity_tracks: people.IdentityTrackTable;
+  naming_lines: people.NamingLineTable;
 
   edits: review.EditTable;
   screen_time_tables: review.ScreenTimeTable;
@@ -38,6 +40,9 @@ export interface Schema {
   exports: review.ExportTable;
   job_history: review.JobHistoryTable;
   audit_log: review.AuditLogTable;
+
+  forgettings: privacy.ForgettingTable;
+  retention_rules: privacy.RetentionRuleTable;
 
   accounts: account.AccountTable;
   account_credentials: account.AccountCredentialTable;

@@ -37,6 +37,19 @@ export function testEventLog(name: string, start: () => Promise<EventLogTrial>):
       await expect(log.append('a', undefined)).rejects.toThrow(TypeError);
     });
 
+    it('forgets what it is told to, and nothing else', async () => {
+      for (let n = 0; n < 450; n += 1) await log.append('a', { n });
+      await log.append('b', { n: 7 });
+      const isSeventh = (data: unknown): boolean => (data as { n: number }).n % 7 === 0;
+      expect(await log.forget('a', isSeventh)).toBe(65);
+      expect(await log.forget('a', isSeventh)).toBe(0);
+      const rest = await log.read('a', { after: null, limit: 500 });
+      expect(rest.map(({ data }) => (data as { n: number }).n).filter((n) => n % 7 === 0)).toEqual([]);
+      expect(rest).toHaveLength(385);
+      expect(await log.read('b', { after: null, limit: 9 })).toHaveLength(1);
+      expect(await log.forget('nowhere', () => true)).toBe(0);
+    });
+
     it('shows a follower what happened, then what happens, also what others append', async () => {
       await log.append('a', 1);
       const other = await trial.open();

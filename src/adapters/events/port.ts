@@ -26,6 +26,12 @@ export interface EventLog {
    */
   read(topic: string, options: { readonly after: string | null; readonly limit: number }): Promise<StoredEvent[]>;
   /**
+   * Removes events of a topic that would be kept for a while. Who has seen them already keeps what it has seen.
+   *
+   * @returns how many were removed.
+   */
+  forget(topic: string, isMeant: (data: unknown) => boolean): Promise<number>;
+  /**
    * All events of some topics after the ids given, first those that have happened, then those that happen; of one topic in
    * order, each once. Ends when the signal is given or the log is closed. A follower that takes its time loses nothing.
    *

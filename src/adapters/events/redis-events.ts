@@ -3,7 +3,7 @@ import { FIRST_ID, parseEventId } from './event-id.ts';
 import { createFollower, type Follower } from './follower.ts';
 import { createLiveFeed, type LiveFeed } from './live-feed.ts';
 import type { EventLog, FollowedEvent, StoredEvent } from './port.ts';
-import { addEvent, type CommandClient, newestId, rangeAfter, serverTime } from './stream-commands.ts';
+import { addEvent, type CommandClient, newestId, rangeAfter, removeEvents, serverTime } from './stream-commands.ts';
 
 export interface RedisEventsOptions {
   /** Shared; never blocked. */
@@ -67,6 +67,16 @@ export function createRedisEvents(options: RedisEventsOptions): EventLog {
     append: (topic, data) => addEvent(client, { key: keyOf(topic), data, keepMs }),
     newest: (topic) => newestId(client, keyOf(topic)),
     read: (topic, { after, limit }) => pageAfter(topic, validId(after), limit),
+    async forget(topic, isMeant) {
+      let removed = 0;
+      for (let after = FIRST_ID, page: StoredEvent[] = []; ; ) {
+        page = await pageAfter(topic, after);
+        const meant = page.filter(({ data }) => isMeant(data)).map(({ id }) => id);
+        if (meant.length > 0) removed += await removeEvents(client, keyOf(topic), meant);
+        after = page.at(-1)?.id ?? after;
+        if (page.length < PAGE) return removed;
+      }
+    },
     async *follow(from, { signal }) {
       if (signal.aborted) return;
       const follower = createFollower(new Map([...from].map(([topic, id]) => [topic, validId(id)])));

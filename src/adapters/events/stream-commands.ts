@@ -38,6 +38,11 @@ export async function newestId(client: CommandClient, key: string): Promise<stri
   return entries.parse(await client.call('XREVRANGE', key, '+', '-', 'COUNT', 1))[0]?.[0] ?? null;
 }
 
+/** @returns how many were there. */
+export async function removeEvents(client: CommandClient, key: string, ids: readonly string[]): Promise<number> {
+  return z.number().parse(await client.call('XDEL', key, ...ids));
+}
+
 /** Waits until some of the streams have entries after the given ids. Key to raw entries. */
 export async function waitForEntries(
   client: CommandClient,

@@ -2,6 +2,7 @@
 import { UserError } from '../../errors.ts';
 import { type Added, addJobs } from './add-jobs.ts';
 import { endDescendants, settleFamily } from './family.ts';
+import { forgetJobs } from './forget-jobs.ts';
 import { cancelled, failureOf } from './job-failure.ts';
 import { toView } from './job-view.ts';
 import { listJobs } from './list-jobs.ts';
@@ -75,6 +76,7 @@ export function createBullJobs({ client, connect, definitions, takeOverMs = 30_0
       await retryJob(client, queues, job);
       return shown(job);
     },
+    forget: (isMeant) => forgetJobs({ client, queues, isMeant }),
     pause: (queue) => queues.of(queue).pause(),
     resume: (queue) => queues.of(queue).resume(),
     counts: (queue) => countJobs(client, queues, queue),

@@ -93,6 +93,14 @@ export interface Jobs {
    * @throws UserError `jobs.unknown`, `jobs.not-failed`, `jobs.duplicate`, `jobs.parts-gone`.
    */
   retry(id: string): Promise<JobView>;
+  /**
+   * Forgets jobs that have ended, before their time. One that is part of a job that has not ended stays: it may be asked for
+   * its result.
+   *
+   * @param isMeant gets each of them, and all that is kept of it as one text.
+   * @returns how many were forgotten.
+   */
+  forget(isMeant: (job: JobView, kept: string) => boolean): Promise<number>;
   /** Jobs that run go on; no other begins, in any process, until `resume`. */
   pause(queue: string): Promise<void>;
   resume(queue: string): Promise<void>;

@@ -1,6 +1,6 @@
 /** Made-up material, and what analyses of it would find: tests know which tracks are the same face. */
-import { seededRandom } from '../../../evaluation/synthetic/seeded-random.ts';
 import { direction } from '../made-up-faces.test-support.ts';
+import { randomNumbers } from '../shots/synthetic-scene.fixture.ts';
 import type { Embedding } from '../units.ts';
 import type { MatchableFace, MatchableResult, MatchableTrack, ShareBox } from './matchable-result.ts';
 
@@ -23,9 +23,19 @@ const PEOPLE = 6;
 export const lookOf = (person: number): Embedding =>
   direction(...Array.from({ length: PEOPLE }, (_, i) => Number(i === person % PEOPLE)));
 
+function choices(seed: number) {
+  const next = randomNumbers(seed);
+  const between = (low: number, high: number): number => low + (high - low) * next();
+  return {
+    between,
+    whole: (low: number, high: number): number => Math.floor(between(low, high + 1)),
+    chance: (probability: number): boolean => next() < probability,
+  };
+}
+
 /** Shots of 1–6 seconds at 25 frames per second, each with up to three people side by side who move a little. */
 export function madeUpWorld(seed: number, shots = 8): World {
-  const random = seededRandom(seed);
+  const random = choices(seed);
   const cuts: number[] = [];
   const faces: WorldFace[] = [];
   let clock = 0;
@@ -76,7 +86,7 @@ export interface Observation extends MatchableResult {
 /** What an analysis of (part of) the world finds: a track per face that is seen at all. */
 export function observe(world: World, look: Look = {}): Observation {
   const { stride = 0.2, from = 0, to = world.duration, jitter = 0, seed = 1, model = 'embedder' } = look;
-  const random = seededRandom(seed);
+  const random = choices(seed);
   const off = (value: number, size: number): number => value + size * random.between(-jitter, jitter);
   const tracks: MatchableTrack[] = [];
   const faces: MatchableFace[] = [];

@@ -1,6 +1,7 @@
 /** Everything that can be asked of the server. */
 import { accountsRouter } from '../features/accounts/accounts.router.ts';
 import { analysisRouter } from '../features/analysis/analysis.router.ts';
+import { auditRouter } from '../features/audit/audit.router.ts';
 import { castRouter } from '../features/cast/cast.router.ts';
 import { episodesRouter } from '../features/episodes/episodes.router.ts';
 import { eventsRouter } from '../features/events/events.router.ts';
@@ -8,6 +9,8 @@ import { exportsRouter } from '../features/exports/exports.router.ts';
 import { facesRouter } from '../features/faces/faces.router.ts';
 import { identitiesRouter } from '../features/identities/identities.router.ts';
 import { jobsRouter } from '../features/jobs/jobs.router.ts';
+import { privacyRouter } from '../features/privacy/privacy.router.ts';
+import { retentionRouter } from '../features/retention/retention.router.ts';
 import { reviewRouter } from '../features/review/review.router.ts';
 import { runsRouter } from '../features/runs/runs.router.ts';
 import { screenTimeRouter } from '../features/screen-time/screen-time.router.ts';
@@ -38,6 +41,9 @@ export const appRouter = router({
   screenTime: screenTimeRouter,
   exports: exportsRouter,
   cast: castRouter,
+  privacy: privacyRouter,
+  retention: retentionRouter,
+  audit: auditRouter,
 });
 /** For clients: types alone. */
 export type AppRouter = typeof appRouter;

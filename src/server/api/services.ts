@@ -4,12 +4,14 @@ import type { BlobStore } from '../../adapters/blobs/port.ts';
 import type { Clock } from '../../adapters/clock/port.ts';
 import type { Database } from '../../adapters/database/port.ts';
 import type { EventLog } from '../../adapters/events/port.ts';
+import type { FaceIndex } from '../../adapters/face-index/port.ts';
 import type { Jobs } from '../../adapters/jobs/port.ts';
 import type { BackgroundWork } from '../background-work.ts';
 import type { Health } from '../contract/health.ts';
 import type { Models, Settings, StorageUse } from '../contract/system.ts';
 import type { VideoChecks } from '../features/videos/video-checks.ts';
 import type { VideoRow } from '../features/videos/video-rows.ts';
+import type { PhotoFaceFinder } from '../jobs/analyze/find-photo-faces.ts';
 import type { JobHistory } from '../jobs/bookkeeping/job-history.ts';
 import type { Reviewers } from '../jobs/bookkeeping/reviewers.ts';
 import type { RunPreviews } from '../jobs/bookkeeping/run-previews.ts';
@@ -28,6 +30,9 @@ export interface Services {
   readonly storageUse: () => Promise<StorageUse>;
   readonly database: Database;
   readonly blobs: BlobStore;
+  /** Of the faces of the runs that episodes show. */
+  readonly faceIndex: FaceIndex;
+  readonly photoFaces: PhotoFaceFinder;
   readonly events: EventLog;
   readonly clock: Clock;
   readonly jobs: Jobs;
@@ -38,6 +43,8 @@ export interface Services {
   readonly previews: RunPreviews;
   readonly reviewers: Reviewers;
   readonly cache: ResultCache;
+  /** Of this host: where analyses keep what a later one can use, a folder for each video. */
+  readonly analysesFolder: string;
   readonly background: BackgroundWork;
   readonly videoChecks: VideoChecks;
   /** Has a video's thumbnails and poster made, once. */

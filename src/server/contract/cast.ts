@@ -11,7 +11,11 @@ const photo = z
   .object({
     id: uuid,
     url: z.string(),
+    /** Of the file as it was sent. */
+    sha256: z.string(),
     source: z.enum(['upload', 'import', 'crop']),
+    /** The face that a crop was taken from, while its run exists. */
+    sourceFace: z.object({ runId: uuid, number: z.int() }).nullable(),
     isFeatured: z.boolean(),
     createdAt: instant,
     /** Waiting until its face is embedded; ready to recognise the person by; rejected: no face of it can be used. */
@@ -74,3 +78,13 @@ export const signedPhotoForm = z
   })
   .meta({ id: 'PhotoForm' });
 export const ofPhoto = z.object({ id: uuid, photoId: uuid });
+export const addPhoto = ofPhoto.extend({
+  /** By hand, or with many others. */
+  source: z.enum(['upload', 'import']).default('upload'),
+});
+export const useCrop = z.object({
+  /** Of the person. */
+  id: uuid,
+  runId: uuid,
+  faceNumber: z.int().min(1),
+});

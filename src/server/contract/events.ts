@@ -1,6 +1,6 @@
 /** What is told to those who watch. */
 import { z } from 'zod';
-import { episodeId, uuid } from './ids.ts';
+import { episodeId, showId, uuid } from './ids.ts';
 import { runState } from './run-states.ts';
 
 const about = { episode: episodeId };
@@ -10,6 +10,8 @@ export const domainEvent = z
   .discriminatedUnion('type', [
     /** Title, date, video or archive state: read the episode afresh. */
     z.object({ type: z.literal('episode-changed'), ...about }),
+    /** People of a show, or their photographs. */
+    z.object({ type: z.literal('cast-changed'), show: showId }),
     /** A run began, ended or waits. */
     z.object({ type: z.literal('run-state'), ...about, run: uuid, state: runState, reason: z.string().nullable() }),
     z.object({

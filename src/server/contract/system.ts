@@ -8,7 +8,7 @@ export const settings = z
     profiles: z.array(z.string()),
     screenTimePreset: z.object({ name: z.string(), version: z.int() }),
     queue: z.object({ kind: z.enum(['server', 'memory']), address: z.string() }),
-    database: z.object({ description: z.string(), vectorSearch: z.enum(['pgvector', 'exact']) }),
+    database: z.object({ description: z.string() }),
     storage: z.string(),
     /** Seconds after which a job is asked to stop, and ended; for an hour of video. */
     timeLimits: z.object({ softSeconds: z.number(), hardSeconds: z.number() }),

@@ -25,10 +25,6 @@ export async function checkHealth(
   }
   const isWell = Object.keys(details).length === 0;
   for (const { code, message } of redis.warnings) details[code] = message;
-  if (database.vectorSearch === 'exact') {
-    details['db.vector-search'] =
-      'The extension pgvector is missing: face search looks at every face, which takes longer with every episode.';
-  }
   if (redisFault === null) {
     const serving = await jobs.workers('analysis').catch(() => []);
     if (serving.length === 0)

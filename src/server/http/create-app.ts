@@ -14,6 +14,7 @@ import type { Services } from '../api/services.ts';
 import type { ServerConfig } from '../config.ts';
 import { isAllowedOrigin } from './allowed-origins.ts';
 import { addApiReference } from './api-reference.ts';
+import { addAuditDownload } from './audit-route.ts';
 import { addBlobRoutes } from './blob-routes.ts';
 import { addEpisodeEvents } from './episode-events-route.ts';
 import { addExportDownloads } from './export-route.ts';
@@ -107,6 +108,7 @@ export async function createApp(options: AppOptions): Promise<FastifyInstance> {
   await addApiReference(app, { version, baseUrl: config.baseUrl ?? '/' });
   addEpisodeEvents(app, contextOf);
   addExportDownloads(app, contextOf);
+  addAuditDownload(app, contextOf);
   addRestRoutes(app, contextOf);
   await app.register(fastifyTRPCPlugin, {
     prefix: '/trpc',

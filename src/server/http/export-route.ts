@@ -6,6 +6,7 @@ import { appRouter } from '../api/app-router.ts';
 import type { ApiContext } from '../api/context.ts';
 import { createCallerFactory } from '../api/procedures.ts';
 import { withinTime } from '../api/within-time.ts';
+import { noteAudit } from '../audit.ts';
 import { exportRequest } from '../contract/exports.ts';
 import { openDownload } from '../features/exports/download.ts';
 import { textReader } from './read-text.ts';
@@ -23,8 +24,17 @@ export function addExportDownloads(
       // Refuses who may not look.
       await createCaller(context).exports.formats({});
       const values = { ...(request.query as object), ...(request.params as object) };
-      const opened = openDownload(context.services, exportRequest.parse(readText(values)));
-      const { fileName, contentType, content } = await withinTime(opened, context.services);
+      const wanted = exportRequest.parse(readText(values));
+      const { fileName, contentType, content } = await withinTime(
+        openDownload(context.services, wanted),
+        context.services,
+      );
+      await noteAudit(context.services.database.queries, {
+        by: context.actor?.id ?? 'nobody',
+        action: 'export.download',
+        subject: { type: 'run', id: wanted.runId },
+        detail: { format: wanted.format },
+      });
       return await reply
         .header('content-type', contentType)
         .header('content-disposition', attachment(fileName))

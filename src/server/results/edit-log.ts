@@ -18,13 +18,17 @@ export interface EditLog {
 
 /** The log only grows: what was read before is read again only when somebody had to be forgotten. */
 export async function readEditLog({ database: { queries }, cache }: ResultStores, episodeId: string): Promise<EditLog> {
-  const memory = cache ? await cache.keep(episodeId, 'edit-log', () => Promise.resolve(emptyMemory())) : emptyMemory();
-  const { last, redacted } = await queries
+  const memory = cache
+    ? await cache.keep({ id: episodeId, redactedAt: null }, 'edit-log', () => Promise.resolve(emptyMemory()))
+    : emptyMemory();
+  const { last, count, redactedAt } = await queries
     .selectFrom('edits')
-    .select(({ fn }) => [fn.max('seq').as('last'), fn.count<number>('redacted_at').as('redacted')])
+    .select(({ fn }) => [fn.max('seq').as('last'), fn.count<number>('redacted_at').as('count')])
+    .select(({ fn }) => fn.max('redacted_at').as('redactedAt'))
     .where('episode_id', '=', episodeId)
     .executeTakeFirstOrThrow();
-  const known = memory.redacted === Number(redacted) ? memory.log : NO_LOG;
+  const redacted = `${count} ${redactedAt?.getTime()}`;
+  const known = memory.redacted === redacted ? memory.log : NO_LOG;
   if (known.seq === Number(last)) return known;
   const rows = await queries
     .selectFrom('edits')
@@ -35,18 +39,17 @@ export async function readEditLog({ database: { queries }, cache }: ResultStores
     .execute();
   const fresh = rows.flatMap(({ id, seq, kind, payload, undoes, author, run_id, redacted_at }): LogEntry[] => {
     if (undoes !== null) return [{ id, seq, author, undoes }];
-    // It was emptied, because somebody had to be forgotten.
-    if (redacted_at !== null) return [];
-    return [{ id, seq, author, runId: run_id ?? NO_RUN, body: parseBody(kind, payload) }];
+    const body = redacted_at === null ? parseBody(kind, payload) : parseRedacted(kind, payload);
+    return body === null ? [] : [{ id, seq, author, runId: run_id ?? NO_RUN, body }];
   });
   const log = { entries: [...known.entries, ...fresh], seq: rows.at(-1)?.seq ?? known.seq };
   memory.log = log;
-  memory.redacted = Number(redacted);
+  memory.redacted = redacted;
   return log;
 }
 
 const NO_LOG: EditLog = { entries: [], seq: 0 };
-const emptyMemory = (): { log: EditLog; redacted: number } => ({ log: NO_LOG, redacted: 0 });
+const emptyMemory = (): { log: EditLog; redacted: string } => ({ log: NO_LOG, redacted: '' });
 
 /** @throws ZodError for what this program never wrote. */
 export function parseBody(kind: string, payload: unknown): EditBody {
@@ -56,4 +59,14 @@ export function parseBody(kind: string, payload: unknown): EditBody {
     return { kind: 'merge', into, from };
   }
   return editBody.parse({ ...(payload as object), kind });
+}
+
+/**
+ * What is left of an edit when somebody had to be forgotten: what it did to tracks, and that they are nobody of the cast. Null
+ * where nothing is left.
+ */
+function parseRedacted(kind: string, payload: unknown): EditBody | null {
+  // To confirm nobody is to say that it is nobody.
+  const left = editBody.safeParse({ ...(payload as object), kind: kind === 'confirm' ? 'assign' : kind });
+  return left.success ? left.data : null;
 }

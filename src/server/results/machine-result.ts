@@ -2,9 +2,14 @@
 import type { Queries } from '../../adapters/database/port.ts';
 import { groupBy } from '../../pipeline/screen-time/group-by.ts';
 import type { MachineResult } from '../../review/machine-result.ts';
+import { keptFor, type ResultStores } from './run-evidence.ts';
+import type { PlacedRun } from './run-place.ts';
 
 /** Frames are the first and the last of each track: who needs those between reads the evidence. */
-export async function readMachineResult(queries: Queries, runId: string): Promise<MachineResult> {
+export const readMachine = (stores: ResultStores, run: PlacedRun): Promise<MachineResult> =>
+  keptFor(stores, run, 'machine', () => readMachineResult(stores.database.queries, run.id));
+
+async function readMachineResult(queries: Queries, runId: string): Promise<MachineResult> {
   const tracks = await queries
     .selectFrom('tracks')
     .select(['number', 'first_seconds', 'last_seconds', 'first_frame', 'last_frame'])
@@ -25,7 +30,7 @@ export async function readMachineResult(queries: Queries, runId: string): Promis
     .execute();
   const identities = await queries
     .selectFrom('identities')
-    .select(['number', 'person_id', 'verdict'])
+    .select(['number', 'person_id', 'verdict', 'likeness'])
     .where('run_id', '=', runId)
     .orderBy('number')
     .execute();
@@ -40,10 +45,11 @@ export async function readMachineResult(queries: Queries, runId: string): Promis
       frames: [first_frame, last_frame],
       faces: (facesOf.get(number) ?? []).map((face) => face.number),
     })),
-    identities: identities.map(({ number, person_id, verdict }) => ({
+    identities: identities.map(({ number, person_id, verdict, likeness }) => ({
       identity: number,
       tracks: (tracksOf.get(number) ?? []).map(({ track_number }) => track_number),
-      personId: verdict === 'accept' ? person_id : null,
+      // Without a likeness it is what people had said before: their edits say it again, as long as they stand.
+      personId: verdict === 'accept' && likeness !== null ? person_id : null,
     })),
   };
 }

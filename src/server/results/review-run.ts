@@ -33,12 +33,23 @@ export async function review(
 
 /** After the log has grown. @returns the job that brings stored tables up to date. */
 export async function tellOfReview(
-  { jobs, operations, events }: ReviewServices,
-  { id, episodeId }: PlacedRun,
+  { database, jobs, operations, events }: ReviewServices,
+  { id, episodeId, isActive }: PlacedRun,
   { seq, author }: { readonly seq: number; readonly author: string },
 ): Promise<string> {
-  const payload = { run: id, episode: episodeId, seq };
-  const { job } = await jobs.add(operations.manualAssign, payload, { requestedBy: author });
+  const follow = (run: string) =>
+    jobs.add(operations.manualAssign, { run, episode: episodeId, seq }, { requestedBy: author });
+  const { job } = await follow(id);
+  if (!isActive) {
+    // What is said about one run counts in the one that the episode shows.
+    const { queries } = database;
+    const shown = queries
+      .selectFrom('runs')
+      .select('id')
+      .where('episode_id', '=', episodeId)
+      .where('is_active', '=', true);
+    for (const active of await shown.execute()) await follow(active.id);
+  }
   await announce(events, { type: 'review-changed', episode: episodeId, run: id, seq });
   return job.id;
 }
@@ -52,9 +63,15 @@ async function requirePeople(
   if (wanted.length === 0) return;
   const rows = await database.queries
     .selectFrom('people')
-    .select('id')
+    .select('people.id')
     .where('show_id', '=', show)
-    .where('id', 'in', wanted)
+    .where('people.id', 'in', wanted)
+    // Who is being forgotten is nobody any more.
+    .where(({ not, exists, selectFrom }) =>
+      not(
+        exists(selectFrom('forgettings').select('forgettings.id').whereRef('forgettings.person_id', '=', 'people.id')),
+      ),
+    )
     .execute();
   const missing = wanted.find((id) => !rows.some((row) => row.id === id));
   if (missing === undefined) return;

@@ -24,7 +24,7 @@ export const keptFor = <Value>(
   run: PlacedRun,
   what: string,
   read: () => Promise<Value>,
-): Promise<Value> => (cache ? cache.keep(run.id, what, read) : read());
+): Promise<Value> => (cache ? cache.keep(run, what, read) : read());
 
 /** Everything but who the tracks are and by which rules they count. */
 export type RunEvidence = Omit<ScreenTimeInput, 'identities' | 'preset'>;

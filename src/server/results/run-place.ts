@@ -11,6 +11,8 @@ export interface PlacedRun {
   readonly videoId: string;
   readonly state: RunState;
   readonly isActive: boolean;
+  /** When something was last removed from its result, for the sake of privacy or age. */
+  readonly redactedAt: Date | null;
   readonly place: RunPlace;
 }
 
@@ -20,6 +22,7 @@ export async function readPlacedRun(queries: Queries, id: string): Promise<Place
     .selectFrom('runs')
     .innerJoin('episodes', 'episodes.id', 'runs.episode_id')
     .select(['runs.id', 'runs.episode_id', 'runs.video_id', 'runs.state', 'runs.is_active'])
+    .select('runs.redacted_at')
     .select(['episodes.show_id', 'episodes.season_number', 'episodes.number'])
     .where('runs.id', '=', id)
     .where('episodes.deletion_started_at', 'is', null)
@@ -31,6 +34,7 @@ export async function readPlacedRun(queries: Queries, id: string): Promise<Place
     videoId: row.video_id,
     state: row.state,
     isActive: row.is_active,
+    redactedAt: row.redacted_at,
     place: { show: row.show_id, season: row.season_number, episode: row.number, run: id },
   };
 }

@@ -1,13 +1,12 @@
 /** A run with everything that people have said: how identities and seconds of it are read, wherever they are shown. */
 import type { Outcome } from '../../review/apply-edit.ts';
 import { standingEdits } from '../../review/edit.ts';
-import type { MachineResult } from '../../review/machine-result.ts';
 import { replay } from '../../review/replay.ts';
 import type { ReviewState } from '../../review/review-state.ts';
 import { type EditLog, readEditLog } from './edit-log.ts';
-import { readMachineResult } from './machine-result.ts';
+import { readMachine } from './machine-result.ts';
 import { readCounterparts } from './read-counterparts.ts';
-import { keptFor, type ResultStores } from './run-evidence.ts';
+import type { ResultStores } from './run-evidence.ts';
 import { type PlacedRun, readDoneRun } from './run-place.ts';
 
 export interface RunReview {
@@ -33,6 +32,3 @@ export async function readReview(stores: ResultStores, run: PlacedRun, log?: Edi
   const replayed = replay({ runId: run.id, runs, log: entries.entries, counterparts: pairs });
   return { ...replayed, log: entries };
 }
-
-export const readMachine = (stores: ResultStores, run: PlacedRun): Promise<MachineResult> =>
-  keptFor(stores, run, 'machine', () => readMachineResult(stores.database.queries, run.id));

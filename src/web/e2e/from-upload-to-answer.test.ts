@@ -6,6 +6,7 @@ import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { demoVideo } from '../../../fixtures/profiles/clip.ts';
 import type { Episode } from '../../server/contract/episodes.ts';
+import type { IdentityShape as Identity, Track } from '../../server/contract/results.ts';
 import { accessibilityFaults } from './audit.test-support.ts';
 import { browserMissing, faultsOf, NARROW, picture, type Site, startSite } from './start-site.test-support.ts';
 
@@ -123,25 +124,82 @@ describe.skipIf(missing !== null)(title, { timeout: 2 * ANALYSIS_MS }, () => {
     );
   });
 
+  it('finds by a picture every moment of the person in it, and leads to them in the player', async () => {
+    const { activeRun } = await read<Episode>(`/episodes/${EPISODE}`);
+    const { items } = await read<{ items: Identity[] }>(`/runs/${activeRun?.id}/identities`);
+    const [person] = items.toSorted((a, b) => b.tracks - a.tracks);
+    const crop = Buffer.from(await (await fetch(person!.cropUrl!)).arrayBuffer());
+    await page.getByRole('navigation', { name: 'Pages' }).getByRole('link', { name: 'Faces' }).click();
+    await page
+      .getByLabel('Picture', { exact: true })
+      .setInputFiles({ name: 'crop.jpg', mimeType: 'image/jpeg', buffer: crop });
+    const moments = page.getByRole('region', { name: /S01E02/ }).getByRole('listitem');
+    await moments.first().waitFor(WAITED);
+    const name = person!.person?.name ?? `Person ${person!.number}`;
+    const found = await moments.allInnerTexts();
+    expect(found.length).toBeGreaterThanOrEqual(2);
+    for (const text of found.slice(0, 2)) expect(text).toContain(name);
+    await page.getByRole('button', { name: /^Face 1 of/ }).waitFor();
+    await picture(page, 'search-by-picture');
+    await page.keyboard.press('ArrowRight');
+    await page.keyboard.press('Enter');
+    await page.waitForURL(`**/episodes/${EPISODE}?*t=*`);
+    const wanted = Number(new URL(page.url()).searchParams.get('t'));
+    const { items: tracks } = await read<{ items: Track[] }>(
+      `/runs/${activeRun?.id}/tracks?identity=${person!.number}&limit=200`,
+    );
+    expect(tracks.some(({ firstSeconds, lastSeconds }) => firstSeconds <= wanted && wanted <= lastSeconds)).toBe(true);
+    await expect
+      .poll(() => page.locator('video').evaluate((element: HTMLVideoElement) => element.currentTime), WAITED)
+      .toBeCloseTo(wanted, 1);
+    // The search is as it was.
+    await page.goBack();
+    await moments.first().waitFor(WAITED);
+    expect(await moments.count()).toBe(found.length);
+  });
+
+  it('leads from a person in the player to their moments', async () => {
+    await page.goto(`${site.url}/episodes/${EPISODE}`);
+    const people = page.getByRole('region', { name: 'People' });
+    await people.getByRole('listitem').first().getByRole('button').first().click();
+    await people.getByRole('link', { name: 'Find elsewhere' }).click();
+    await page.waitForURL('**/search?*');
+    await page.getByText('This face').first().waitFor(WAITED);
+  });
+
   const PAGES = [
     ['episodes', '/episodes'],
     ['episodes-grid', '/episodes?layout=grid'],
     ['upload', '/upload'],
+    ['cast-empty', '/cast'],
     ['watch', `/episodes/${EPISODE}?t=12`],
+    ['review', `/episodes/${EPISODE}/review`],
+    ['review-tracks', `/episodes/${EPISODE}/review?open=2`],
+    ['review-history', `/episodes/${EPISODE}/review?panel=history`],
+    ['questions', `/episodes/${EPISODE}/review/questions`],
+    ['suggestions', `/episodes/${EPISODE}/review/questions?tab=suggestions`],
     ['screen-time', `/episodes/${EPISODE}/screen-time`],
     ['together', `/episodes/${EPISODE}/screen-time?view=together`],
     ['over-time', `/episodes/${EPISODE}/screen-time?view=over-time`],
     ['exports', `/episodes/${EPISODE}/exports`],
     ['runs', `/episodes/${EPISODE}/runs`],
+    ['search', '/search'],
+    ['search-found', '/search?run=RUN&track=1&reach=wide'],
+    ['search-nobody', '/search?run=RUN&track=1&show=nobody'],
+    ['search-failed', '/search?run=00000000-0000-4000-8000-000000000000&face=1'],
     ['jobs', '/jobs'],
     ['health', '/health'],
     ['settings', '/settings'],
     ['thresholds', '/settings?tab=thresholds'],
+    ['retention', '/settings?tab=retention'],
+    ['privacy', '/settings?tab=privacy'],
+    ['audit', '/settings/audit'],
     ['not-found', '/episodes/nobody-s01e01'],
   ] as const;
   describe.each(['light', 'dark'] as const)('in the %s theme', (theme) => {
     it.each(PAGES)('the page %s can be used by everybody, and has no fault', async (name, address) => {
-      const tab = await site.open(address, { theme });
+      const { activeRun } = await read<Episode>(`/episodes/${EPISODE}`);
+      const tab = await site.open(address.replace('RUN', activeRun?.id ?? ''), { theme });
       await tab
         .getByRole('heading', { level: 1 })
         .or(tab.getByRole('heading', { level: 2 }))
@@ -155,8 +213,8 @@ describe.skipIf(missing !== null)(title, { timeout: 2 * ANALYSIS_MS }, () => {
       await picture(tab, `${name}-${theme}-narrow`);
       const overflow = await tab.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
       expect(overflow, 'what is wider than a phone').toBeLessThanOrEqual(0);
-      // An episode that is not there is told with 404, which the browser notes, too.
-      if (name !== 'not-found') expect(faultsOf(tab)).toEqual([]);
+      // What is not there is told with 404, which the browser notes, too.
+      if (!['not-found', 'search-failed'].includes(name)) expect(faultsOf(tab)).toEqual([]);
       await tab.context().close();
     });
   });

@@ -3,6 +3,7 @@ import { useQueryClient } from '@tanstack/react-query';
 import { useSubscription } from '@trpc/tanstack-react-query';
 import { createContext, type ReactNode, use, useMemo, useReducer, useRef, useState, useSyncExternalStore } from 'react';
 import type { DomainEvent, StreamedEvent } from '../../server/contract/events.ts';
+import type { ReviewStateShape } from '../../server/contract/review.ts';
 import { useTrpc } from '../trpc.ts';
 import { type LiveRun, type LiveRuns, withEvent } from './live-runs.ts';
 
@@ -80,8 +81,21 @@ function useRefresh(): (told: StreamedEvent) => void {
       return;
     }
     const { event } = told;
+    if (event.type === 'cast-changed') return void cache.invalidateQueries({ queryKey: trpc.cast.pathKey() });
     if (event.type === 'run-progress' || event.type === 'run-warning') return;
+    if (event.type === 'review-changed') {
+      // Who has said it may have the answer already. Any run of the episode follows.
+      const states = cache.getQueriesData<ReviewStateShape>({ queryKey: trpc.review.state.pathKey() });
+      const isNews = states.some(([, state]) => state?.episodeId === event.episode && state.seq < event.seq);
+      const read = [trpc.screenTime, trpc.identities, trpc.tracks.list, trpc.cast.totals, trpc.cast.appearances];
+      const numbers = read.map((each) => each.pathKey());
+      for (const queryKey of isNews ? [trpc.review.pathKey(), ...numbers] : numbers)
+        void cache.invalidateQueries({ queryKey });
+      return;
+    }
     const stale = [trpc.episodes.pathKey(), trpc.videos.pathKey(), trpc.uploads.pathKey(), trpc.runs.list.pathKey()];
+    // Whom an episode shows, and for how long.
+    stale.push(trpc.cast.totals.pathKey(), trpc.cast.appearances.pathKey());
     if (event.type === 'run-state') stale.push(trpc.runs.pathKey(), trpc.jobs.pathKey());
     for (const queryKey of stale) void cache.invalidateQueries({ queryKey });
   };

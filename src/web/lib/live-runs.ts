@@ -40,7 +40,7 @@ interface Report {
 const REPORTS = 8;
 
 export function withEvent(runs: LiveRuns, event: DomainEvent, atMs: number): LiveRuns {
-  if (event.type === 'episode-changed') return runs;
+  if (event.type === 'episode-changed' || event.type === 'cast-changed' || event.type === 'review-changed') return runs;
   const before = runs.get(event.run) ?? {
     episode: event.episode,
     state: null,
@@ -54,7 +54,11 @@ export function withEvent(runs: LiveRuns, event: DomainEvent, atMs: number): Liv
 
 type Kept = LiveRun & { readonly reports: readonly Report[] };
 
-function told(run: Kept, event: Exclude<DomainEvent, { type: 'episode-changed' }>, atMs: number): Kept {
+function told(
+  run: Kept,
+  event: Exclude<DomainEvent, { type: 'episode-changed' | 'cast-changed' | 'review-changed' }>,
+  atMs: number,
+): Kept {
   if (event.type === 'run-warning') {
     const { code, message, remedy } = event;
     if (run.warnings.some((each) => each.code === code && each.message === message)) return run;

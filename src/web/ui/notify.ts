@@ -10,3 +10,8 @@ export const notifyDone = (message: string): void => {
 export const notifyFailure = (title: string, error: unknown): void => {
   notifications.show({ title, message: failureOf(error).message, color: 'red', autoClose: 10_000 });
 };
+
+/** Something went otherwise than it was meant; it stands longer than what went well. */
+export const notifyNotice = (message: string): void => {
+  notifications.show({ message, color: 'orange', autoClose: 10_000 });
+};

@@ -1,6 +1,6 @@
 /** What stands around every page: the way to the others, the connection, the keyboard. */
 import { AppShell, Box, Group, Kbd, NavLink, Stack, Text, UnstyledButton } from '@mantine/core';
-import { Link, Outlet, useNavigate } from '@tanstack/react-router';
+import { Link, Outlet, useNavigate, useParams } from '@tanstack/react-router';
 import { Search } from 'lucide-react';
 import { lazy, Suspense, useState } from 'react';
 import { useMe } from '../features/accounts/use-me.ts';
@@ -29,6 +29,7 @@ export function Shell() {
   const { toggle } = useColourScheme();
   const [sheet, setSheet] = useState(false);
   const [palette, setPalette] = useState<'unused' | 'open' | 'closed'>('unused');
+  const { id: episode } = useParams({ strict: false });
   const pages = PAGES.filter(({ role }) => may(role));
   const openPalette = () => setPalette('open');
   useShortcuts('Everywhere', [
@@ -103,6 +104,16 @@ export function Shell() {
               <CommandPalette
                 pages={pages}
                 commands={[
+                  ...(episode === undefined
+                    ? []
+                    : [
+                        {
+                          id: 'review',
+                          label: 'Review who is who in this episode',
+                          rightSection: 'G R',
+                          onClick: () => void navigate({ to: '/episodes/$id/review', params: { id: episode } }),
+                        },
+                      ]),
                   { id: 'scheme', label: 'Light or dark', onClick: toggle },
                   { id: 'shortcuts', label: 'Keyboard shortcuts', onClick: () => setSheet(true) },
                 ]}

@@ -34,6 +34,19 @@ export function checkSeeing(lab: () => JobLab): void {
     mayEnd.open();
   });
 
+  it('forgets ended jobs that are meant, and none that is still of use', async () => {
+    const { jobs, work, reach } = lab();
+    const ids = [];
+    for (const n of [1, 2, 3]) ids.push((await jobs.add(ECHO, { n })).job.id);
+    expect(await jobs.forget(() => true)).toBe(0);
+    await work({ echo: ({ n }) => (n === 3 ? Promise.reject(new Error('no')) : Promise.resolve({ n })) });
+    for (const id of ids.slice(0, 2)) await reach(id, 'done');
+    await reach(ids[2]!, 'failed');
+    expect(await jobs.forget(({ payload }, kept) => (payload as { n: number }).n > 1 && kept.includes('"n"'))).toBe(2);
+    expect(await Promise.all(ids.map(async (id) => (await jobs.get(id))?.state ?? null))).toEqual(['done', null, null]);
+    expect(await jobs.counts('singles')).toMatchObject({ done: 1, failed: 0 });
+  });
+
   it('says when a job is tried again, and after what', async () => {
     const { jobs, work, reach } = lab();
     const [failed, goOn] = [gate(), gate()];

@@ -1,11 +1,20 @@
 import { z } from 'zod';
+import type { Actor } from '../../api/context.ts';
 import { reviewer, router } from '../../api/procedures.ts';
+import type { Services } from '../../api/services.ts';
+import { noteAudit } from '../../audit.ts';
 import { uuid } from '../../contract/ids.ts';
 import { beginAnalysis } from '../../contract/jobs.ts';
 
 const tags = ['runs'];
 const oneRun = z.object({ id: uuid });
 const answer = z.object({ run: uuid });
+
+const note = (
+  { services, actor }: { readonly services: Pick<Services, 'database'>; readonly actor: Actor },
+  action: 'run.cancel' | 'run.retry',
+  id: string,
+): Promise<void> => noteAudit(services.database.queries, { by: actor.id, action, subject: { type: 'run', id } });
 
 export const analysisRouter = router({
   begin: reviewer
@@ -26,6 +35,7 @@ export const analysisRouter = router({
     .output(answer)
     .mutation(async ({ ctx, input }) => {
       await ctx.services.analyses.cancel(input.id, ctx.actor.name);
+      await note(ctx, 'run.cancel', input.id);
       return { run: input.id };
     }),
 
@@ -42,6 +52,7 @@ export const analysisRouter = router({
     .output(answer)
     .mutation(async ({ ctx, input }) => {
       await ctx.services.analyses.retry(input.id);
+      await note(ctx, 'run.retry', input.id);
       return { run: input.id };
     }),
 });

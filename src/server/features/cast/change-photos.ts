@@ -13,6 +13,11 @@ export interface PhotoName {
   readonly photoId: string;
 }
 
+/** Where a photograph comes from. */
+export type PhotoOrigin =
+  | { readonly source: 'upload' | 'import' }
+  | { readonly source: 'crop'; readonly runId: string; readonly faceNumber: number };
+
 /** @throws UserError `people.not-found`. */
 export async function signPhotoForm(stores: ResultStores, { id, contentType }: z.infer<typeof photoForm>) {
   await readPerson(stores, id);
@@ -31,7 +36,11 @@ export async function signPhotoForm(stores: ResultStores, { id, contentType }: z
  *
  * @throws UserError `people.not-found`, `photos.not-an-image`, `photos.exists`; BlobError `blobs.not-found`.
  */
-export async function addPhoto(stores: ResultStores, { id, photoId }: PhotoName, by: string): Promise<Person> {
+export async function addPhoto(
+  stores: ResultStores,
+  { id, photoId, origin = { source: 'upload' } }: PhotoName & { readonly origin?: PhotoOrigin },
+  by: string,
+): Promise<Person> {
   const { database, blobs } = stores;
   const person = await readPerson(stores, id);
   if (person.photos.some((photo) => photo.id === photoId)) return person;
@@ -54,7 +63,8 @@ export async function addPhoto(stores: ResultStores, { id, photoId }: PhotoName,
         original_key: keys.original,
         display_key: keys.display,
         embed_key: keys.embed,
-        source: 'upload',
+        source: origin.source,
+        ...(origin.source === 'crop' && { source_run_id: origin.runId, source_face_number: origin.faceNumber }),
         is_featured: other === undefined,
         created_by: by,
       })

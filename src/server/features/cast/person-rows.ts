@@ -76,7 +76,12 @@ async function toPhoto(blobs: BlobStore, row: PhotoRow): Promise<Person['photos'
   return {
     id: row.id,
     url: await sign(row.display_key),
+    sha256: row.sha256,
     source: row.source,
+    sourceFace:
+      row.source_run_id !== null && row.source_face_number !== null
+        ? { runId: row.source_run_id, number: row.source_face_number }
+        : null,
     isFeatured: row.is_featured,
     createdAt: row.created_at.toISOString(),
     state: row.state,

@@ -7,6 +7,7 @@ import { ARTIFACT_KINDS, artifactPrefix, videoPrefix } from '../../../adapters/b
 import type { BlobStore } from '../../../adapters/blobs/port.ts';
 import type { Database } from '../../../adapters/database/port.ts';
 import { UserError } from '../../../errors.ts';
+import { noteAudit } from '../../audit.ts';
 import { readEpisode } from './episode-rows.ts';
 
 interface Stores {
@@ -17,7 +18,7 @@ interface Stores {
 /** @throws UserError `episodes.not-found`, `episodes.not-confirmed`, `episodes.wrong-state`. */
 export async function deleteEpisode(
   { database, blobs }: Stores,
-  { id, confirm, now }: { id: string; confirm: string; now: Date },
+  { id, confirm, now, by }: { id: string; confirm: string; now: Date; by: string },
 ): Promise<void> {
   await readEpisode(database.queries, id);
   if (confirm !== id) {
@@ -37,6 +38,7 @@ export async function deleteEpisode(
       );
     }
     await transaction.updateTable('episodes').set({ deletion_started_at: now }).where('id', '=', id).execute();
+    await noteAudit(transaction, { by, action: 'episode.delete', subject: { type: 'episode', id } });
   });
   await removeMarked({ database, blobs }, id);
 }

@@ -67,7 +67,7 @@ export const episodesRouter = router({
     .input(shape.deleteEpisode)
     .output(z.object({ deleted: episodeId }))
     .mutation(async ({ ctx, input }) => {
-      await deleteEpisode(ctx.services, { ...input, now: new Date(ctx.services.clock.now()) });
+      await deleteEpisode(ctx.services, { ...input, now: new Date(ctx.services.clock.now()), by: ctx.actor.id });
       await announce(ctx.services.events, { type: 'episode-changed', episode: input.id });
       return { deleted: input.id };
     }),

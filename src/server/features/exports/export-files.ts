@@ -2,6 +2,8 @@
 import { toJson } from '../../../adapters/database/column-values.ts';
 import type { Jobs, JobView } from '../../../adapters/jobs/port.ts';
 import { UserError } from '../../../errors.ts';
+import type { Actor } from '../../api/context.ts';
+import { noteAudit } from '../../audit.ts';
 import { type ExportFile, type ExportRequest, exportOptions, formatName } from '../../contract/exports.ts';
 import type { Operations } from '../../jobs/operations/definitions.ts';
 import type { ResultStores } from '../../results/run-evidence.ts';
@@ -21,16 +23,22 @@ export interface ExportServices extends ResultStores {
 export async function beginExport(
   services: ExportServices,
   { runId, format, ...options }: ExportRequest,
-  requestedBy: string,
+  by: Pick<Actor, 'id' | 'name'>,
 ): Promise<ExportFile> {
   const { queries } = services.database;
+  const requestedBy = by.name;
   const run = await readDoneRun(queries, runId);
   if (format === 'mp4') checkClipRange(options, await videoSeconds(services, run.videoId));
-  const { id } = await queries
-    .insertInto('exports')
-    .values({ run_id: runId, format, options: toJson(options), state: 'queued', requested_by: requestedBy })
-    .returning('id')
-    .executeTakeFirstOrThrow();
+  const id = await services.database.transaction(async (transaction) => {
+    const made = await transaction
+      .insertInto('exports')
+      .values({ run_id: runId, format, options: toJson(options), state: 'queued', requested_by: requestedBy })
+      .returning('id')
+      .executeTakeFirstOrThrow();
+    const subject = { type: 'export', id: made.id };
+    await noteAudit(transaction, { by: by.id, action: 'export.make', subject, detail: { run: runId, format } });
+    return made.id;
+  });
   await queue(services, { id, runId, requestedBy });
   return await readExport(services, id);
 }
@@ -72,12 +80,16 @@ export async function cancelExport(services: ExportServices, id: string, by: str
 }
 
 /** With its file; one that is being made is stopped. @throws UserError `exports.not-found`. */
-export async function deleteExport(services: ExportServices, id: string): Promise<void> {
+export async function deleteExport(services: ExportServices, id: string, by: string): Promise<void> {
   const { database, blobs, jobs } = services;
   const row = await readRow(services, id);
   if (row.state !== 'done' && (await jobs.get(id)) !== null) await jobs.cancel(id);
   // A job that ends now finds no row, and removes what it has stored.
-  await database.queries.deleteFrom('exports').where('id', '=', id).execute();
+  await database.transaction(async (transaction) => {
+    await transaction.deleteFrom('exports').where('id', '=', id).execute();
+    const subject = { type: 'export', id };
+    await noteAudit(transaction, { by, action: 'export.delete', subject, detail: { run: row.run_id } });
+  });
   if (row.blob_key !== null) await blobs.delete(row.blob_key);
 }
 

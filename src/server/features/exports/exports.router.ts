@@ -29,7 +29,7 @@ export const exportsRouter = router({
     })
     .input(shape.exportRequest)
     .output(shape.exportFile)
-    .mutation(({ ctx, input }) => beginExport(ctx.services, input, ctx.actor.name)),
+    .mutation(({ ctx, input }) => beginExport(ctx.services, input, ctx.actor)),
 
   list: viewer
     .meta({
@@ -63,7 +63,7 @@ export const exportsRouter = router({
     .input(oneExport)
     .output(z.object({ deleted: uuid }))
     .mutation(async ({ ctx, input }) => {
-      await deleteExport(ctx.services, input.id);
+      await deleteExport(ctx.services, input.id, ctx.actor.id);
       return { deleted: input.id };
     }),
 });

@@ -40,9 +40,8 @@ export async function makeExport(workshop: ExportWorkshop, job: ExportJob): Prom
   const format = formatNamed(formatName.parse(row.format));
   const options = exportOptions.parse(row.options);
   const run = await readDoneRun(database.queries, row.run_id);
-  const mark = (
-    values: Partial<Pick<typeof row, 'state' | 'reason' | 'blob_key' | 'bytes' | 'sha256' | 'finished_at'>>,
-  ) => database.queries.updateTable('exports').set(values).where('id', '=', exportId).executeTakeFirst();
+  const mark = (values: Partial<Pick<typeof row, 'state' | 'reason' | 'finished_at'>>) =>
+    database.queries.updateTable('exports').set(values).where('id', '=', exportId).executeTakeFirst();
   await mark({ state: 'running', reason: null });
   const target = path.join(workDirectory, `${randomUUID()}.${format.extension}`);
   try {
@@ -59,9 +58,13 @@ export async function makeExport(workshop: ExportWorkshop, job: ExportJob): Prom
     const sha256 = await hashOf(target);
     const key = artifactKey('analytics', run.place, `exports/${exportId}.${format.extension}`);
     await blobs.put(key, createReadStream(target), { contentType: format.contentType, bytes, sha256, signal });
-    const done = { state: 'done' as const, blob_key: key, bytes, sha256, finished_at: new Date() };
-    const { numUpdatedRows } = await mark(done);
-    // Deleted meanwhile: nobody would find it.
+    const { numUpdatedRows } = await database.queries
+      .updateTable('exports')
+      .set({ state: 'done', blob_key: key, bytes, sha256, finished_at: new Date() })
+      .where('id', '=', exportId)
+      .where('state', '=', 'running')
+      .executeTakeFirst();
+    // Deleted or stopped meanwhile: nobody would find it.
     if (numUpdatedRows === 0n) await blobs.delete(key);
   } catch (error) {
     const reason = signal.aborted ? signal.reason : explainSystemError(error);

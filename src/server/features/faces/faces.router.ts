@@ -1,7 +1,10 @@
 import { router, viewer } from '../../api/procedures.ts';
+import * as search from '../../contract/face-search.ts';
 import * as shape from '../../contract/results.ts';
 import { listFaces } from './list-faces.ts';
 import { nearestFaces } from './nearest-faces.ts';
+import { searchByFace } from './search-by-face.ts';
+import { searchByPhoto } from './search-by-photo.ts';
 
 const tags = ['faces'];
 
@@ -31,4 +34,30 @@ export const facesRouter = router({
     .input(shape.nearestFaces)
     .output(shape.nearFaces)
     .query(({ ctx, input }) => nearestFaces(ctx.services, input)),
+
+  search: viewer
+    .meta({
+      openapi: {
+        method: 'GET',
+        path: '/runs/{runId}/faces/{number}/moments',
+        tags,
+        summary: 'Every moment of every episode that shows somebody like this face',
+      },
+    })
+    .input(search.searchByFace)
+    .output(search.foundByFace)
+    .query(({ ctx, input }) => searchByFace(ctx.services, input)),
+
+  searchByPhoto: viewer
+    .meta({
+      openapi: {
+        method: 'POST',
+        path: '/faces/search',
+        tags,
+        summary: 'Every moment of every episode that shows somebody like a face of a picture, which is not stored',
+      },
+    })
+    .input(search.searchByPhoto)
+    .output(search.foundByPhoto)
+    .mutation(({ ctx, input }) => searchByPhoto(ctx.services, input)),
 });

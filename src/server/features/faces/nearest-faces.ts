@@ -1,31 +1,20 @@
 import type { z } from 'zod';
-import { UserError } from '../../../errors.ts';
 import type { nearFaces, nearestFaces as request } from '../../contract/results.ts';
 import { toFace } from '../../results/face-items.ts';
-import type { ResultStores } from '../../results/run-evidence.ts';
-import { readDoneRun } from '../../results/run-place.ts';
 import { faceQuery } from './list-faces.ts';
+import { type SearchParts, searchedRunsInIndex } from './search-moments.ts';
+import { readWantedFace } from './wanted-face.ts';
 
 /** Faces of active runs that are most like one face, which is not among them. @throws UserError `faces.not-found`. */
 export async function nearestFaces(
-  { database, blobs }: ResultStores,
+  parts: SearchParts,
   { runId, number, limit }: z.infer<typeof request>,
 ): Promise<z.infer<typeof nearFaces>> {
-  await readDoneRun(database.queries, runId);
-  const wanted = await database.queries
-    .selectFrom('face_embeddings')
-    .select(['embedding', 'model_id'])
-    .where('run_id', '=', runId)
-    .where('face_number', '=', number)
-    .executeTakeFirst();
-  if (!wanted) {
-    throw new UserError(
-      'faces.not-found',
-      `Run ${runId} has no embedded face ${number}: look at the list of its faces.`,
-    );
-  }
-  const { embedding, model_id: modelId } = wanted;
-  const near = await database.nearestFaces({ embedding, modelId, limit: limit + 1 });
+  const { database, blobs, faceIndex } = parts;
+  const { embedding, modelId } = await readWantedFace({ queries: database.queries, blobs }, { runId, number });
+  const { runs } = await searchedRunsInIndex(parts, modelId, {});
+  if (runs.length === 0) return { items: [] };
+  const near = await faceIndex.nearest({ embedding, modelId, runs, limit: limit + 1 });
   const others = near.filter((each) => each.runId !== runId || each.faceNumber !== number).slice(0, limit);
   if (others.length === 0) return { items: [] };
   const rows = await faceQuery(database.queries)

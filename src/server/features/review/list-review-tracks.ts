@@ -51,7 +51,7 @@ function tracksOf(state: ReviewState, of: Request['of']): ReadonlySet<number> {
     const free = [...state.ownerOf].filter(([track, owner]) => owner === null && !state.notFaces.has(track));
     return new Set(free.map(([track]) => track));
   }
-  const identity = currentIdentity(state, of);
+  const identity = currentIdentity(state, Number(of));
   const alone = [...(identity?.faces ?? [])].flatMap((face) => state.trackOfFace.get(face) ?? []);
   return new Set([...(identity?.tracks ?? []), ...alone].filter((track) => !state.notFaces.has(track)));
 }

@@ -1,13 +1,14 @@
 /** How identities look, where they may be cut, and who was seen together: what questions are chosen by. */
 import { type OutlierCut, separateOutliers } from '../../../pipeline/cluster/separate-outliers.ts';
-import { meanDirection } from '../../../pipeline/embed/vectors.ts';
+import { cosine, meanDirection } from '../../../pipeline/embed/vectors.ts';
 import type { Embedding } from '../../../pipeline/units.ts';
 import { twiceIn } from '../../../review/conflicts.ts';
+import type { LikenessSamples } from '../../../review/probability-same.ts';
 import { keyOfPair } from '../../../review/questions.ts';
-import { type IdentityState, machineState, type ReviewState } from '../../../review/review-state.ts';
+import { type IdentityState, isSettled, machineState, type ReviewState } from '../../../review/review-state.ts';
+import { readMachine } from '../../results/machine-result.ts';
 import { keptFor, type ResultStores, readEvidence } from '../../results/run-evidence.ts';
 import type { PlacedRun } from '../../results/run-place.ts';
-import { readMachine } from '../../results/run-review.ts';
 import { readTrackTemplates } from '../../results/track-templates.ts';
 
 export interface IdentityLook {
@@ -53,13 +54,9 @@ export async function readLooks(
 export const tracksIn = ({ notFaces }: ReviewState, { tracks }: IdentityState): number[] =>
   [...tracks].filter((track) => !notFaces.has(track)).sort((a, b) => a - b);
 
-/** Pairs of identities that share a frame, as `keyOfPair` has them. */
-export async function readSeenTogether(
-  stores: ResultStores,
-  run: PlacedRun,
-  { ownerOf, notFaces }: ReviewState,
-): Promise<ReadonlySet<string>> {
-  const pairs = await keptFor(stores, run, 'tracks-together', async () => {
+/** Pairs of tracks that share a frame, as the machine has them. */
+const readTracksTogether = (stores: ResultStores, run: PlacedRun) =>
+  keptFor(stores, run, 'tracks-together', async () => {
     const machine = await readMachine(stores, run);
     const { tracks } = await readEvidence(stores, run);
     const frames = new Map(tracks.map(({ track, detections }) => [track, detections.map(({ frame }) => frame)]));
@@ -70,11 +67,48 @@ export async function readSeenTogether(
       }),
     );
   });
+
+/** Pairs of identities that share a frame, as `keyOfPair` has them. */
+export async function readSeenTogether(
+  stores: ResultStores,
+  run: PlacedRun,
+  { ownerOf, notFaces }: ReviewState,
+): Promise<ReadonlySet<string>> {
   const together = new Set<string>();
-  for (const [one, other] of pairs) {
+  for (const [one, other] of await readTracksTogether(stores, run)) {
     const [first, second] = [ownerOf.get(one), ownerOf.get(other)];
     if (!first || !second || first === second || notFaces.has(one) || notFaces.has(other)) continue;
     together.add(keyOfPair(first, second));
   }
   return together;
+}
+
+/** No more pairs than these are compared for a distribution. */
+const MOST_SAMPLES = 2000;
+
+/** How alike the show's own faces are: tracks that people put together or named alike, and tracks of one picture. */
+export async function readLikenessSamples(
+  stores: ResultStores,
+  run: PlacedRun,
+  state: ReviewState,
+): Promise<LikenessSamples> {
+  const { byTrack } = await readTrackTemplates(stores, run);
+  const likeness = ([one, other]: readonly [number, number]): number[] => {
+    const [first, second] = [byTrack.get(one), byTrack.get(other)];
+    return first && second ? [cosine(first, second)] : [];
+  };
+  const settled = [...state.identities.values()].filter(isSettled);
+  const same = settled.flatMap((identity) => {
+    const tracks = tracksIn(state, identity);
+    // Neighbours in time are most alike: half a list apart they are as any two.
+    const half = tracks.length >> 1;
+    return half === 0
+      ? []
+      : tracks.slice(0, half).map((track, index) => [track, tracks[index + half] ?? track] as const);
+  });
+  const together = await readTracksTogether(stores, run);
+  return {
+    same: same.slice(0, MOST_SAMPLES).flatMap(likeness),
+    different: together.slice(0, MOST_SAMPLES).flatMap(likeness),
+  };
 }

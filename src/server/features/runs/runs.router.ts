@@ -64,7 +64,7 @@ export const runsRouter = router({
     .input(z.object({ id: uuid }))
     .output(shape.run)
     .mutation(async ({ ctx, input }) => {
-      const run = await activateRun(ctx.services.database, input.id);
+      const run = await activateRun(ctx.services.database, input.id, ctx.actor.id);
       await announce(ctx.services.events, { type: 'episode-changed', episode: run.episodeId });
       return run;
     }),
@@ -76,7 +76,7 @@ export const runsRouter = router({
     .input(z.object({ id: uuid }))
     .output(z.object({ deleted: uuid }))
     .mutation(async ({ ctx, input }) => {
-      const { episodeId: episode } = await deleteRun(ctx.services, input.id);
+      const { episodeId: episode } = await deleteRun(ctx.services, input.id, ctx.actor.id);
       await announce(ctx.services.events, { type: 'episode-changed', episode });
       return { deleted: input.id };
     }),

@@ -32,12 +32,8 @@ const SAME_PLACE_SHARE = 0.3;
 /** The largest clear face, if no other one could be meant. Of two readings of one face the clearer one counts. */
 export function chooseFace(faces: readonly PhotoFace[]): EmbeddedFace | Refusal {
   const bySize = [...faces].sort((a, b) => sideOf(b) - sideOf(a));
-  const clear = bySize.flatMap(({ box, embedded }) =>
-    embedded && embedded.sample.quality >= LEAST_QUALITY ? [{ box, embedded }] : [],
-  );
-  const [main, rival] = clear.filter((face) =>
-    clear.every((other) => other === face || !isSamePlace(face.box, other.box) || isClearer(face, other)),
-  );
+  const clear = bySize.filter(({ embedded }) => embedded && embedded.sample.quality >= LEAST_QUALITY);
+  const [main, rival] = withoutSecondReadings(clear);
   if (main) {
     if (!rival || sideOf(rival) < RIVAL_SHARE * sideOf(main)) return main.embedded;
     return {
@@ -54,9 +50,17 @@ export function chooseFace(faces: readonly PhotoFace[]): EmbeddedFace | Refusal 
   return { fault: 'face-unclear', reason: 'its face is too blurred, too dark or turned away too far' };
 }
 
-type ClearFace = { readonly box: PixelBox; readonly embedded: EmbeddedFace };
+/** Faces that could be aligned, in the order given. Of two readings of one face the clearer one stays. */
+export function withoutSecondReadings(faces: readonly PhotoFace[]): AlignedFace[] {
+  const aligned = faces.flatMap(({ box, embedded }) => (embedded ? [{ box, embedded }] : []));
+  return aligned.filter((face) =>
+    aligned.every((other) => other === face || !isSamePlace(face.box, other.box) || isClearer(face, other)),
+  );
+}
 
-const isClearer = (a: ClearFace, b: ClearFace): boolean => a.embedded.sample.quality > b.embedded.sample.quality;
+type AlignedFace = { readonly box: PixelBox; readonly embedded: EmbeddedFace };
+
+const isClearer = (a: AlignedFace, b: AlignedFace): boolean => a.embedded.sample.quality > b.embedded.sample.quality;
 
 function isSamePlace(a: PixelBox, b: PixelBox): boolean {
   const width = Math.min(a.left + a.width, b.left + b.width) - Math.max(a.left, b.left);

@@ -19,6 +19,7 @@ import type { Glimpse } from './glimpse.ts';
 import type { RunWarning } from './json-shapes.ts';
 import { readLawsFile } from './laws-file.ts';
 import { type CastPhoto, listCast } from './list-cast.ts';
+import { type NamingByModel, namingFor } from './naming-by-model.ts';
 import { probeStage } from './probe-stage.ts';
 import { prepareResultFolder, workFolderOf } from './result-folder.ts';
 import type { RunEvent } from './run-events.ts';
@@ -50,6 +51,8 @@ export interface AnalysisRequest {
   readonly until?: StageName | undefined;
   /** Does a share of one stage and ends; may run beside others of the same folder. */
   readonly share?: Share | undefined;
+  /** Lines of naming by the SHA-256 of the embedder that they are for; others use the program's own. */
+  readonly naming?: NamingByModel | undefined;
 }
 
 export interface AnalysisServices {
@@ -114,6 +117,7 @@ export async function* runAnalysis(
       warn,
       share: request.share ?? null,
     };
+    const naming = namingFor(request.naming, models.embedder.sha256);
     const { stages, faces } = createStages(setting, { probe, out, photos });
     const cpuSeconds = (): number => ownCpuSeconds() - started.cpu + pool.cpuSeconds();
     const clock = createStageClock(cpuSeconds);
@@ -122,6 +126,7 @@ export async function* runAnalysis(
     const events = analyzeVideo(stages, {
       profile: setting.profile,
       clustering,
+      naming,
       ...(laws && { laws: { given: laws.laws, picture, model: models.embedder.sha256 } }),
     });
     let told = 0;
@@ -135,7 +140,7 @@ export async function* runAnalysis(
     const analysis = next.value;
     const { videoName = path.basename(video) } = request;
     const facts = { analysis, videoName, profile, pack: pack.name, models, warnings, startedAt, stages: clock.stages };
-    const counts = { castPhotos: photos.length, embeddedFaces: faces().length };
+    const counts = { naming, castPhotos: photos.length, embeddedFaces: faces().length };
     const asked = { clustering, lawsSha256: laws?.sha256 ?? null };
     const record = runRecord({ ...facts, ...counts, ...asked, programVersion: services.programVersion });
     await writeArtifact(path.join(out, 'run.json'), formatRun(record));

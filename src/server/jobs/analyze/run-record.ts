@@ -3,7 +3,7 @@ import type { ReadyModels } from '../../../adapters/models/port.ts';
 import type { Analysis } from '../../../pipeline/analyze-video.ts';
 import type { ClusterOptions } from '../../../pipeline/cluster/cluster-tracks.ts';
 import type { LawsReport } from '../../../pipeline/cluster/laws.ts';
-import { DEFAULT_NAMING } from '../../../pipeline/cluster/name-clusters.ts';
+import type { NamingOptions } from '../../../pipeline/cluster/name-clusters.ts';
 import { videoSeconds } from '../../../pipeline/frame-times.ts';
 import { type Profile, profiles } from '../../../pipeline/profiles.ts';
 import { DEFAULT_TRACKER } from '../../../pipeline/track/build-tracks.ts';
@@ -19,6 +19,8 @@ export interface RunFacts {
   /** Name of the model pack. */
   readonly pack: string;
   readonly models: Pick<ReadyModels, 'detector' | 'landmarks' | 'embedder'>;
+  /** The lines by which names were given. */
+  readonly naming: NamingOptions;
   readonly castPhotos: number;
   readonly clustering: ClusterOptions;
   /** SHA-256 of the laws that were given; null for none. */
@@ -50,7 +52,7 @@ export function runRecord(facts: RunFacts): RunRecord {
       castPhotos: facts.castPhotos,
       tracking: DEFAULT_TRACKER,
       clustering: facts.clustering,
-      naming: DEFAULT_NAMING,
+      naming: facts.naming,
       screenTime: { name, version, gapToleranceSeconds, minimumSightings },
     },
     models: Object.fromEntries(
@@ -70,7 +72,7 @@ export function runRecord(facts: RunFacts): RunRecord {
       identities: identities.length,
     },
     guardrails: guardrails.map((each) => ({ ...each, target: { ...each.target } })),
-    warnings: [...warnings, ...castQuestions(identities)].map((each) => ({ ...each })),
+    warnings: [...warnings, ...castQuestions(identities, facts.naming)].map((each) => ({ ...each })),
     ...(facts.lawsSha256 !== null && analysis.laws && { laws: lawsOf(facts.lawsSha256, analysis.laws) }),
     timing: { startedAt: facts.startedAt, stages: [...facts.stages] },
   };
@@ -81,14 +83,17 @@ function lawsOf(sha256: string, { unmatched, ...report }: LawsReport): NonNullab
 }
 
 /** Names that the photographs suggest but do not settle: somebody has to look. */
-function castQuestions(identities: Analysis<ProvenVideo>['identities']): RunWarning[] {
+function castQuestions(
+  identities: Analysis<ProvenVideo>['identities'],
+  { acceptLikeness }: NamingOptions,
+): RunWarning[] {
   return identities.flatMap(({ identity, naming }) => {
     if (naming?.verdict !== 'ask' || naming.name === null) return [];
     const { name, likeness } = naming;
     return [
       {
         code: 'cast.unsure',
-        message: `Person ${identity} may be ${name} (likeness ${likeness.toFixed(2)}, a name is given from ${DEFAULT_NAMING.acceptLikeness.toFixed(2)}).`,
+        message: `Person ${identity} may be ${name} (likeness ${likeness.toFixed(2)}, a name is given from ${acceptLikeness.toFixed(2)}).`,
         remedy: `Compare the crops of person ${identity} with the photographs. More photographs of ${name}, from several sides and in similar light, may settle it.`,
       },
     ];

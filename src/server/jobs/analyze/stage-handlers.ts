@@ -3,6 +3,7 @@ import { castHandler } from './cast-handler.ts';
 import { detectHandler } from './detect-handler.ts';
 import { embedHandler } from './embed-handler.ts';
 import { groupHandler } from './group-handler.ts';
+import { photoFacesHandler } from './photo-faces-handler.ts';
 import { scanHandler } from './scan-handler.ts';
 import type { StageServices } from './stage-services.ts';
 
@@ -13,4 +14,5 @@ export const stageHandlers: readonly StageHandler<StageServices>[] = [
   embedHandler,
   castHandler,
   groupHandler,
+  photoFacesHandler,
 ];

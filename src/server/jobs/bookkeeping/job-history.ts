@@ -21,14 +21,17 @@ export interface JobHistory {
   add(user: string, entry: JobHistoryEntry): Promise<void>;
   /** Newest first. */
   list(user: string): Promise<JobHistoryEntry[]>;
+  /** Removes entries of all users before their time. @returns how many. */
+  forget(isMeant: (entry: JobHistoryEntry) => boolean): Promise<number>;
 }
 
+const PREFIX = 'screenalytics:job_history:';
 const MOST = 100;
 const KEPT_MS = 7 * 86_400_000;
 
 export function createJobHistory(redis: Pick<RedisConnection, 'client'>, now: () => number): JobHistory {
   const { client } = redis;
-  const keyOf = (user: string): string => `screenalytics:job_history:${user}`;
+  const keyOf = (user: string): string => `${PREFIX}${user}`;
   return {
     async add(user, job) {
       const key = keyOf(user);
@@ -43,6 +46,18 @@ export function createJobHistory(redis: Pick<RedisConnection, 'client'>, now: ()
     async list(user) {
       const found = await client.zrangebyscore(keyOf(user), now() - KEPT_MS, '+inf');
       return found.reverse().map((text) => entry.parse(JSON.parse(text)));
+    },
+    async forget(isMeant) {
+      let removed = 0;
+      for (let cursor = '0'; ; ) {
+        const [next, keys] = await client.scan(cursor, 'MATCH', `${PREFIX}*`, 'COUNT', 200);
+        for (const key of keys) {
+          const meant = (await client.zrange(key, 0, -1)).filter((text) => isMeant(entry.parse(JSON.parse(text))));
+          if (meant.length > 0) removed += await client.zrem(key, ...meant);
+        }
+        if (next === '0') return removed;
+        cursor = next;
+      }
     },
   };
 }

@@ -12,6 +12,7 @@ export interface RunPreviews {
   put(run: string, part: string, preview: Preview): Promise<void>;
   /** Of all parts: the newest picture and faces, all that was found. Null when nothing is known. */
   read(run: string): Promise<Preview | null>;
+  forget(run: string): Promise<void>;
 }
 
 export function createRunPreviews({ client }: Pick<RedisConnection, 'client'>): RunPreviews {
@@ -20,6 +21,9 @@ export function createRunPreviews({ client }: Pick<RedisConnection, 'client'>): 
     async put(run, part, preview) {
       const key = keyOf(run);
       await client.multi().hset(key, part, JSON.stringify(preview)).pexpire(key, KEPT_MS).exec();
+    },
+    async forget(run) {
+      await client.del(keyOf(run));
     },
     async read(run) {
       const parts = Object.values(await client.hgetall(keyOf(run))).map((text) => previewShape.parse(JSON.parse(text)));

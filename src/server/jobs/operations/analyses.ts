@@ -9,6 +9,7 @@ import type { OpenTransaction } from '../../../adapters/database/port.ts';
 import type { FlowNode, Jobs, JobView } from '../../../adapters/jobs/port.ts';
 import { UserError } from '../../../errors.ts';
 import { announce } from '../../announce.ts';
+import { noteAudit } from '../../audit.ts';
 import type { JobHistory, JobHistoryEntry } from '../bookkeeping/job-history.ts';
 import type { Operations, RunPayload } from './definitions.ts';
 import { readRunFacts } from './run-facts.ts';
@@ -143,7 +144,7 @@ export function createAnalyses(parts: AnalysesParts): Analyses {
           .executeTakeFirst();
         const ready = usableVideo(episode, video);
         await refuseSecondRun(transaction, episode);
-        return await transaction
+        const made = await transaction
           .insertInto('runs')
           .values((at) => ({
             episode_id: episode,
@@ -165,6 +166,9 @@ export function createAnalyses(parts: AnalysesParts): Analyses {
           }))
           .returning('id')
           .executeTakeFirstOrThrow();
+        const subject = { type: 'run', id: made.id };
+        await noteAudit(transaction, { by: requestedBy, action: 'run.begin', subject, detail: { episode, profile } });
+        return made;
       });
       await announce(events, { type: 'run-state', episode, run: run.id, state: 'queued', reason: null });
       await logRun(parts, run.id, { level: 'info', message: `Queued with the profile ${profile} by ${requestedBy}.` });

@@ -54,6 +54,9 @@ const comparison = z.object({ compared: z.int(), suggested: z.int() });
 const exportPayload = runPayload.extend({ export: uuid });
 type ExportPayload = z.infer<typeof exportPayload>;
 
+/** Names the wish, not the person: what the queue keeps is read by many. */
+const forgetPayload = z.object({ forgetting: uuid });
+
 const nothing = z.null();
 export type RunJob = JobDefinition<RunPayload, null>;
 
@@ -79,6 +82,8 @@ export interface Operations {
   readonly manualAssign: JobDefinition<z.infer<typeof assignPayload>, null>;
   /** Suggestions by the facebank as it is now. */
   readonly refreshSimilarity: JobDefinition<ReviewPayload, z.infer<typeof comparison>>;
+  /** A person is removed from everywhere. */
+  readonly forgetPerson: JobDefinition<z.infer<typeof forgetPayload>, null>;
   /** A file that takes too long to be made while it is downloaded. */
   readonly makeExport: JobDefinition<ExportPayload, null>;
 }
@@ -174,6 +179,13 @@ export function createOperations(settings: OperationSettings): Operations {
       name: 'refresh_similarity',
       payload: reviewPayload,
       result: comparison,
+    },
+    forgetPerson: {
+      ...review,
+      name: 'forget_person',
+      payload: forgetPayload,
+      result: nothing,
+      dedupeKey: ({ forgetting }) => forgetting,
     },
     makeExport: {
       name: 'make_export',

@@ -7,6 +7,7 @@ import sharp, { type Sharp } from 'sharp';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { FACES, type PersonKey } from '../../../../fixtures/demo-episode/people.ts';
 import { loadPhotographs } from '../../../../fixtures/demo-episode/photographs.ts';
+import type { EventLog } from '../../../adapters/events/port.ts';
 import type { JobContext } from '../../../adapters/jobs/port.ts';
 import { readConfig } from '../../config.ts';
 import { addPhoto, deletePhoto } from '../../features/cast/change-photos.ts';
@@ -64,6 +65,15 @@ function whole(name: Parameters<typeof photographs.get>[0]) {
   return sharp(data, { raw: { width, height, channels: 3 } });
 }
 
+/** What is announced. */
+const told: unknown[] = [];
+const events = {
+  append: (_topic: string, event: unknown) => {
+    told.push(event);
+    return Promise.resolve('1-0');
+  },
+} as unknown as EventLog;
+
 let count = 0;
 /** As the API does once a browser has sent the file. */
 async function send(person: string, picture: Sharp): Promise<string> {
@@ -87,7 +97,7 @@ const isStored = (key: string): Promise<boolean> =>
 async function embed(photo: string, person: string, readPhotos: ReadPhotos = createPhotoReader(readConfig())) {
   const operations = createOperations({ softLimitSeconds: 60, hardLimitSeconds: 60, retrySeconds: 1 });
   const workDirectory = path.join(directory, 'photographs');
-  const handler = embedPhotosHandler(operations, { ...stores, readPhotos, workDirectory });
+  const handler = embedPhotosHandler(operations, { ...stores, events, readPhotos, workDirectory });
   const context = { signal: new AbortController().signal } as JobContext;
   return await handler.run({ photo, person }, context);
 }
@@ -108,6 +118,8 @@ it('says of every photograph whether it can be used, and why not', async () => {
   expect(photos.get(group)).toMatchObject({ state: 'rejected', reason: expect.stringContaining('several faces') });
   expect(photos.get(wall)).toMatchObject({ state: 'rejected', reason: 'Not used: no face was found in it.' });
   expect(photos.get(blurred)).toMatchObject({ state: 'rejected', faceUrl: null, quality: null });
+  // Those who look at the cast see it come.
+  expect(told).toEqual([{ type: 'cast-changed', show: 'demo' }]);
 }, 120_000);
 
 it('warns of the same face photographed once, and knows other people apart', async () => {

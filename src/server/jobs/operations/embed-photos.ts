@@ -14,10 +14,12 @@ import { BlobError } from '../../../adapters/blobs/blob-error.ts';
 import type { BlobStore } from '../../../adapters/blobs/port.ts';
 import { toReals } from '../../../adapters/database/column-values.ts';
 import type { Database, Queries } from '../../../adapters/database/port.ts';
+import type { EventLog } from '../../../adapters/events/port.ts';
 import type { JobHandler } from '../../../adapters/jobs/port.ts';
 import { UserError } from '../../../errors.ts';
 import { cosine } from '../../../pipeline/embed/vectors.ts';
 import type { Embedding } from '../../../pipeline/units.ts';
+import { announce } from '../../announce.ts';
 import type { CastResult } from '../analyze/cast-job.ts';
 import { decodeVector } from '../analyze/cast-stage.ts';
 import type { PhotoReading, ReadPhotos } from '../analyze/read-photos.ts';
@@ -27,6 +29,7 @@ import { type KnownFace, type PhotoRow, photosWaitingWith, readKnownFaces } from
 export interface PhotoParts {
   readonly database: Database;
   readonly blobs: BlobStore;
+  readonly events: EventLog;
   readonly readPhotos: ReadPhotos;
   /** For copies of the photographs while they are read. */
   readonly workDirectory: string;
@@ -53,8 +56,12 @@ export function embedPhotosHandler({ embedPhotos }: Operations, parts: PhotoPart
           const result = results[index];
           if (result) await settle(parts, row, { result, modelId, known });
         }
+        await announce(parts.events, { type: 'cast-changed', show: first.show });
       } catch (error) {
-        if (!signal.aborted) await explainWaiting(parts.database.queries, photos, error);
+        if (!signal.aborted) {
+          await explainWaiting(parts.database.queries, photos, error);
+          await announce(parts.events, { type: 'cast-changed', show: first.show });
+        }
         throw error;
       }
       return null;

@@ -2,8 +2,10 @@
 import { randomUUID } from 'node:crypto';
 import { mkdir, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
+import { BlobError } from '../../../adapters/blobs/blob-error.ts';
 import type { RunPlace } from '../../../adapters/blobs/object-layout.ts';
 import type { BlobStore } from '../../../adapters/blobs/port.ts';
+import { UserError } from '../../../errors.ts';
 import { keyOfArtifact } from '../../results/artifact-place.ts';
 
 export interface ArtifactParts {
@@ -26,7 +28,11 @@ export async function withArtifacts<Result>(
   await mkdir(folder, { recursive: true });
   try {
     for (const name of names) {
-      const { body } = await blobs.get(keyOfArtifact(place, name), { signal });
+      const { body } = await blobs.get(keyOfArtifact(place, name), { signal }).catch((error: unknown) => {
+        if (!(error instanceof BlobError && error.code === 'blobs.not-found')) throw error;
+        const message = `${name} of run ${place.run} is not kept any more: analyse the episode again.`;
+        throw new UserError('artifact.missing', message, { cause: error });
+      });
       await writeFile(path.join(folder, name), body, { signal });
     }
     return await use(folder);

@@ -4,17 +4,13 @@
  */
 import { z } from 'zod';
 import type { JobHandler } from '../../../adapters/jobs/port.ts';
-import {
-  type CastMember,
-  DEFAULT_NAMING,
-  type NameVerdict,
-  nameClusters,
-} from '../../../pipeline/cluster/name-clusters.ts';
+import { type CastMember, type NameVerdict, nameClusters } from '../../../pipeline/cluster/name-clusters.ts';
 import { groupBy } from '../../../pipeline/screen-time/group-by.ts';
 import { embedding } from '../../../pipeline/units.ts';
 import { parseIdentities } from '../../features/runs/artifacts/identities-json.ts';
 import { readNpyRows } from '../../features/runs/artifacts/npy.ts';
 import { keyOfArtifact } from '../../results/artifact-place.ts';
+import { readNaming } from '../../results/naming-lines.ts';
 import { readBlobText } from '../../results/read-blob.ts';
 import { type PlacedRun, readDoneRun } from '../../results/run-place.ts';
 import type { Operations } from './definitions.ts';
@@ -43,7 +39,8 @@ export function refreshSimilarityHandler({ refreshSimilarity }: Operations, part
       await embedWhatIsMissing(parts, run, { modelSha256: model.sha256, signal });
       const cast = await readCast(parts, run, model.id);
       const clusters = await readClusters(parts, run, signal);
-      const verdicts = nameClusters(clusters, cast, { options: DEFAULT_NAMING, conflicts: () => false });
+      const options = await readNaming(queries, { show: run.place.show, modelId: model.id });
+      const verdicts = nameClusters(clusters, cast, { options, conflicts: () => false });
       let suggested = 0;
       for (const verdict of verdicts) suggested += await suggest(parts, run.id, { verdict, clusters });
       return { compared: clusters.length, suggested };

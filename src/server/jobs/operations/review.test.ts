@@ -101,7 +101,7 @@ it('lets people say who somebody is, so that seconds follow, and take it back', 
   // The last word counts, also against the machine.
   await say(1, null);
   expect(Object.keys(await measured()).sort()).toEqual(['1', '3', 'Ann']);
-  await run(manualAssignHandler(operations, stores), { seq: 2 });
+  await run(manualAssignHandler(operations, { ...stores, events }), { seq: 2 });
   const { queries } = stores.database;
   const stored = async () =>
     (await queries.selectFrom('screen_time_rows').selectAll().where('run_id', '=', runId).execute()).map(
@@ -148,6 +148,15 @@ it('suggests who somebody may be by photographs that came later', async () => {
   expect(await identity(2)).toMatchObject({ person: null, suggestion: { id: ann, likeness: expect.closeTo(1, 4) } });
   expect(await identity(1)).toMatchObject({ person: { id: mira }, suggestion: null });
   expect(await measured()).toEqual(before);
+  // A show that asks about everybody.
+  const lines = { accept_likeness: 0.9, ask_likeness: -1, adopted_by: 'tester' };
+  await queries
+    .insertInto('naming_lines')
+    .values({ show_id: 'rhobh', model_id: model, ...lines })
+    .execute();
+  expect(await run(refreshSimilarityHandler(operations, parts()), {})).toEqual({ compared: 3, suggested: 2 });
+  await queries.deleteFrom('naming_lines').execute();
+  expect(await run(refreshSimilarityHandler(operations, parts()), {})).toEqual({ compared: 3, suggested: 1 });
   await say(2, null);
   expect(await identity(2)).toMatchObject({ person: null, suggestion: null, isDecided: true });
 });

@@ -14,7 +14,9 @@ import type { JobContext, JobHandler } from '../../../adapters/jobs/port.ts';
 import { UserError } from '../../../errors.ts';
 import type { Laws } from '../../../pipeline/cluster/laws.ts';
 import type { StageName } from '../../../pipeline/stage-events.ts';
+import { type AdoptedLines, readAdoptedLines } from '../../results/naming-lines.ts';
 import type { Preview } from '../analyze/glimpse.ts';
+import type { NamingByModel } from '../analyze/naming-by-model.ts';
 import type { Share, SharedStage } from '../analyze/share.ts';
 import type { HeldLock, JobLocks } from '../bookkeeping/job-locks.ts';
 import type { RunPreviews } from '../bookkeeping/run-previews.ts';
@@ -40,7 +42,7 @@ export interface RunWorkerParts extends JournalStores {
   /** Result folders of videos that are being analysed, one each. */
   readonly analysesFolder: string;
   /** What people said about another run of the episode, for this one to obey; null for nothing. Absent: nobody says anything. */
-  readonly readLaws?: (run: { readonly episode: string; readonly exceptRun: string }) => Promise<Laws | null>;
+  readonly readLaws: (run: { readonly episode: string; readonly exceptRun: string }) => Promise<Laws | null>;
   /** Child processes per analysis. */
   readonly children: number;
   /** A video that is longer is shared between workers, a share per so many seconds. */
@@ -56,6 +58,8 @@ interface PartRequest {
   readonly cast?: string | null;
   /** File of what people said about another run; null for none. */
   readonly laws?: string | null;
+  /** The show's own lines of naming. */
+  readonly naming?: NamingByModel;
   readonly context: JobContext;
 }
 
@@ -69,7 +73,7 @@ export function createRunHandlers(operations: Operations, parts: RunWorkerParts)
   /** One part of the analysis, in a process of its own. */
   async function analyzePart(
     run: RunFacts,
-    { until, share, cast = null, laws = null, context }: PartRequest,
+    { until, share, cast = null, laws = null, naming, context }: PartRequest,
   ): Promise<void> {
     const { signal } = context;
     const folder = folderOf(run);
@@ -88,6 +92,7 @@ export function createRunHandlers(operations: Operations, parts: RunWorkerParts)
       workers: parts.children,
       ...(until && { until }),
       ...(share && { share }),
+      ...(naming && { naming }),
     };
     // A share knows nothing of the whole: how far the run is, is told by how many shares are done.
     const onEvent = share ? () => {} : journal.note;
@@ -109,9 +114,11 @@ export function createRunHandlers(operations: Operations, parts: RunWorkerParts)
     await unmarkResult(folderOf(run));
     const people = { show: run.place.show, folder: `${folderOf(run)}.cast`, signal: context.signal };
     const cast = await fillCastFolder({ queries: database.queries, blobs: parts.blobs }, people);
-    const given = (await parts.readLaws?.({ episode: run.episode, exceptRun: run.id })) ?? null;
+    const given = await parts.readLaws({ episode: run.episode, exceptRun: run.id });
     const laws = await fillLawsFile(given, `${folderOf(run)}.laws.json`);
-    await analyzePart(run, { cast, laws, context });
+    const lines = await readAdoptedLines(database.queries, run.place.show);
+    const naming = Object.fromEntries(lines.map((each) => [each.modelSha256, linesOf(each)]));
+    await analyzePart(run, { cast, laws, naming, context });
     await markResultOf(folderOf(run), run.id);
   }
 
@@ -184,6 +191,8 @@ export function createRunHandlers(operations: Operations, parts: RunWorkerParts)
     },
   ];
 }
+
+const linesOf = ({ acceptLikeness, askLikeness }: AdoptedLines) => ({ acceptLikeness, askLikeness });
 
 /** Puts what has been seen where it is watched. One after the other; what comes in between is passed over, and so is a failure. */
 function showPreviews(previews: Pick<RunPreviews, 'put'>, run: string, part: string): (preview: Preview) => void {

@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import { STAGE_NAMES } from '../../../pipeline/stage-events.ts';
 import { previewShape } from '../analyze/glimpse.ts';
+import { namingByModel } from '../analyze/naming-by-model.ts';
 import { runEventSchema } from '../analyze/run-events.ts';
 import { failure } from './messages.ts';
 
@@ -16,6 +17,7 @@ const request = z.object({
   workers: z.int().min(1),
   until: z.enum(STAGE_NAMES).optional(),
   share: z.object({ stage: z.enum(['detect', 'embed']), index: z.int(), of: z.int() }).optional(),
+  naming: namingByModel.optional(),
 });
 export type ProcessRequest = z.infer<typeof request>;
 

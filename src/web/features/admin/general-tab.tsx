@@ -61,10 +61,7 @@ function lines(settings: Settings): { label: string; value: string; note?: strin
     {
       label: 'Database',
       value: database.description,
-      note:
-        database.vectorSearch === 'pgvector'
-          ? 'Face search by pgvector.'
-          : 'Face search looks at every face: the extension pgvector is missing.',
+      note: 'Faces are searched by an index in the server’s memory.',
     },
     { label: 'Storage', value: settings.storage },
     {

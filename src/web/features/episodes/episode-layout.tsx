@@ -4,6 +4,7 @@ import { useDocumentTitle } from '@mantine/hooks';
 import { Link, Outlet, useLocation, useNavigate } from '@tanstack/react-router';
 import { ChevronRight } from 'lucide-react';
 import { failureOf } from '../../lib/failure-of.ts';
+import { useShortcuts } from '../../lib/shortcuts.tsx';
 import { FailureNotice } from '../../ui/failure-notice.tsx';
 import { PageSkeleton } from '../../ui/page-skeleton.tsx';
 import { NotFound } from '../../ui/route-failure.tsx';
@@ -12,6 +13,7 @@ import { episodeTitle, useEpisode } from './use-episode.ts';
 
 const TABS = [
   { path: '/', label: 'Watch' },
+  { path: '/review', label: 'Review' },
   { path: '/screen-time', label: 'Screen time' },
   { path: '/exports', label: 'Exports' },
   { path: '/runs', label: 'Runs' },
@@ -22,6 +24,14 @@ export function EpisodeLayout() {
   // Not the whole address: it changes while somebody moves through the episode.
   const pathname = useLocation({ select: ({ pathname: shown }) => shown });
   const navigate = useNavigate();
+  const go = (path: string): void => {
+    void navigate({ to: `/episodes/${episode?.id}${path}`, search: ({ run }) => (run === undefined ? {} : { run }) });
+  };
+  useShortcuts('Episode', [
+    { keys: 'g w', label: 'Watch', run: () => go('/') },
+    { keys: 'g r', label: 'Review', run: () => go('/review') },
+    { keys: 'g n', label: 'Screen time', run: () => go('/screen-time') },
+  ]);
   useDocumentTitle(episode ? `${episodeTitle(episode)} · Screenalytics` : 'Screenalytics');
   if (error) {
     if (failureOf(error).code === 'episodes.not-found') return <NotFound />;
@@ -51,12 +61,7 @@ export function EpisodeLayout() {
         <Title order={1}>{episodeTitle(episode)}</Title>
         <EpisodeState episode={episode} />
       </Group>
-      <Tabs
-        value={shown.path}
-        onChange={(path) => void navigate({ to: base + path, search: ({ run }) => (run === undefined ? {} : { run }) })}
-        mt="xs"
-        mb="md"
-      >
+      <Tabs value={shown.path} onChange={(path) => path !== null && go(path)} mt="xs" mb="md">
         <Tabs.List aria-label="Pages of this episode">
           {TABS.map(({ path, label }) => (
             <Tabs.Tab key={path} value={path}>

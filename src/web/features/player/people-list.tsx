@@ -12,6 +12,7 @@ import { useAtMoment } from './use-control.ts';
 
 interface PeopleListProps {
   readonly control: PlayerControl;
+  readonly runId: string | null;
   readonly people: People;
   readonly range: Interval | null;
   readonly who: string | undefined;
@@ -22,6 +23,7 @@ interface PeopleListProps {
 
 export const PeopleList = memo(function PeopleList({
   control,
+  runId,
   people,
   range,
   who,
@@ -33,6 +35,8 @@ export const PeopleList = memo(function PeopleList({
   const { end } = control.frames;
   const length = range ? range.end - range.start : end;
   const chosen = people.all.find(({ key }) => key === who);
+  const [track] = [...people.ofTrack].find(([, person]) => person === chosen) ?? [];
+  const elsewhere = runId !== null && track !== undefined ? { run: runId, track } : null;
   const seconds = useMemo(
     () => people.all.map((person) => (range ? secondsWithin(person.receipts, range.start, range.end) : person.seconds)),
     [people, range],
@@ -63,7 +67,7 @@ export const PeopleList = memo(function PeopleList({
             />
           ))}
         </ul>
-        {chosen && <SpanList control={control} person={chosen} />}
+        {chosen && <SpanList control={control} person={chosen} elsewhere={elsewhere} />}
       </div>
     </section>
   );

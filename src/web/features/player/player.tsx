@@ -98,6 +98,7 @@ export function Player({ episode, runId }: { readonly episode: Episode; readonly
       ) : (
         <PeopleList
           control={control}
+          runId={runId}
           people={people}
           range={countedRange}
           who={view.who}

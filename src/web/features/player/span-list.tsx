@@ -1,5 +1,6 @@
 /** When somebody is on screen, as a list: what their lane shows, to be read and walked through. */
 import { Anchor, Text } from '@mantine/core';
+import { Link } from '@tanstack/react-router';
 import { useCallback, useState } from 'react';
 import { formatClock } from '../../lib/format-time.ts';
 import type { Person } from './people.ts';
@@ -11,7 +12,14 @@ import { useAtMoment } from './use-control.ts';
 /** More are shown when asked for. */
 const FIRST = 60;
 
-export function SpanList({ control, person }: { readonly control: PlayerControl; readonly person: Person }) {
+interface SpanListProps {
+  readonly control: PlayerControl;
+  readonly person: Person;
+  /** A track by which the person is found in other episodes; null: there is none. */
+  readonly elsewhere: { readonly run: string; readonly track: number } | null;
+}
+
+export function SpanList({ control, person, elsewhere }: SpanListProps) {
   const { spans, receipts, name } = person;
   const now = useAtMoment(
     control,
@@ -24,6 +32,14 @@ export function SpanList({ control, person }: { readonly control: PlayerControl;
       <Text size="xs" c="dimmed" px={8} py={2}>
         {spans.starts.length} {spans.starts.length === 1 ? 'span' : 'spans'} in{' '}
         {new Set(receipts.map(({ shot }) => shot)).size} shots
+        {elsewhere && !person.isUnattributed && (
+          <>
+            {' · '}
+            <Link to="/search" search={elsewhere} className={classes['elsewhere']}>
+              Find elsewhere
+            </Link>
+          </>
+        )}
       </Text>
       {Array.from({ length: count }, (_, index) => (
         <button

@@ -1,10 +1,11 @@
 /** Where files are dropped, on any place of the page, or chosen. */
 import { Button, Group, Text } from '@mantine/core';
 import { FileVideo, FolderOpen } from 'lucide-react';
-import { useEffect, useRef, useState } from 'react';
-import { ACCEPT, type CollectedFile, fromHandles, fromInput, fromTransfer } from './collect-files.ts';
+import { useRef } from 'react';
+import { ACCEPT, type CollectedFile, fromHandles, fromInput } from './collect-files.ts';
 import classes from './drop-zone.module.css';
 import { pickFiles } from './file-handles.ts';
+import { useTransfers } from './use-transfers.ts';
 
 interface DropZoneProps {
   readonly onFiles: (found: readonly CollectedFile[]) => void;
@@ -85,45 +86,4 @@ export function DropZone({ onFiles, onFailure, isSmall }: DropZoneProps) {
       />
     </section>
   );
-}
-
-/** What is dropped on the page or pasted into it. Gives whether something is being dragged over it. */
-function useTransfers(onFiles: DropZoneProps['onFiles'], onFailure: DropZoneProps['onFailure']): boolean {
-  const [isOver, setOver] = useState(false);
-  const newest = useRef({ onFiles, onFailure });
-  useEffect(() => {
-    newest.current = { onFiles, onFailure };
-  });
-  useEffect(() => {
-    const take = (transfer: DataTransfer) =>
-      void fromTransfer(transfer).then(
-        (found) => newest.current.onFiles(found),
-        (error) => newest.current.onFailure(error),
-      );
-    const over = (event: DragEvent) => {
-      if (!event.dataTransfer?.types.includes('Files')) return;
-      event.preventDefault();
-      setOver(true);
-    };
-    const leave = (event: DragEvent) => {
-      // Out of the window, and not only onto another element.
-      if (event.relatedTarget === null) setOver(false);
-    };
-    const drop = (event: DragEvent) => {
-      setOver(false);
-      if (!event.dataTransfer?.types.includes('Files')) return;
-      event.preventDefault();
-      take(event.dataTransfer);
-    };
-    const paste = ({ clipboardData }: ClipboardEvent) => {
-      if (clipboardData?.types.includes('Files')) take(clipboardData);
-    };
-    const listened = { dragover: over, dragleave: leave, drop, paste } as Record<string, (event: never) => void>;
-    for (const [name, listener] of Object.entries(listened)) window.addEventListener(name, listener as EventListener);
-    return () => {
-      for (const [name, listener] of Object.entries(listened))
-        window.removeEventListener(name, listener as EventListener);
-    };
-  }, []);
-  return isOver;
 }

@@ -1,8 +1,8 @@
 /** For spreadsheets: the table as `screentime.csv` has it, and a row per interval. Seconds since the first frame. */
 import { stringify } from 'csv-stringify/sync';
 import type { ScreenTimeRowShape } from '../../../contract/screen-time.ts';
+import { plainCell } from '../../../plain-cell.ts';
 import { type ExportData, labelOf, lineOf } from '../export-data.ts';
-import { plainCell } from '../plain-cell.ts';
 
 /** Several where somebody was not seen to be one person: `1 4`. */
 const identitiesOf = ({ identities }: ScreenTimeRowShape): string => identities.join(' ');

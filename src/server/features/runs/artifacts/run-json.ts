@@ -91,6 +91,8 @@ const schema = z.object({
   }),
   guardrails: z.array(guardrail),
   warnings: z.array(z.object({ code: z.string(), message: z.string(), remedy: z.string() })),
+  /** When something was last taken out of the result for the sake of somebody's privacy; then it is no longer as it was made. */
+  redactedAt: z.iso.datetime().optional(),
   /** What became of corrections that people made to another run; absent where the run was given none. */
   laws: laws.optional(),
   timing: z.object({ startedAt: z.iso.datetime(), stages: z.array(stage) }),

@@ -206,9 +206,9 @@ describe('publishing a run', () => {
 
   it('is not deleted before it is at its end', async () => {
     const { runId } = await addRunningRun(stores.database.queries, { show: 'deleted' });
-    await expect(deleteRun(stores, runId)).rejects.toMatchObject({ code: 'runs.wrong-state' });
+    await expect(deleteRun(stores, runId, 'tester')).rejects.toMatchObject({ code: 'runs.wrong-state' });
     await publishRun(stores, { runId, folder, signal: never });
-    await expect(deleteRun(stores, runId)).rejects.toMatchObject({ code: 'runs.wrong-state' });
+    await expect(deleteRun(stores, runId, 'tester')).rejects.toMatchObject({ code: 'runs.wrong-state' });
   });
 
   it('refuses what is no result and no running run', async () => {

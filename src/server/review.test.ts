@@ -4,24 +4,24 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { writeMadeUpResult } from '../../../../fixtures/made-up-result/write-made-up-result.ts';
-import type { EventLog } from '../../../adapters/events/port.ts';
-import type { Jobs } from '../../../adapters/jobs/port.ts';
-import type { EditBodyShape } from '../../contract/review.ts';
-import { createOperations } from '../../jobs/operations/definitions.ts';
-import { measureRun } from '../../results/measure-run.ts';
-import { type OpenStores, openStores } from '../../results/open-stores.test-support.ts';
-import { createResultCache } from '../../results/result-cache.ts';
-import { readDoneRun } from '../../results/run-place.ts';
-import { addRunningRun } from '../../results/sample-run.test-support.ts';
-import { publishRun } from '../runs/publish/publish-run.ts';
-import { appendReviewEdits, changeEdit } from './change-review.ts';
-import { listEdits } from './list-edits.ts';
-import { listQuestions } from './list-questions.ts';
-import { listReviewTracks } from './list-review-tracks.ts';
-import { previewEdits } from './preview-edits.ts';
-import { proposeOutliers } from './propose-outliers.ts';
-import { readReviewState } from './read-review-state.ts';
+import { writeMadeUpResult } from '../../fixtures/made-up-result/write-made-up-result.ts';
+import type { EventLog } from '../adapters/events/port.ts';
+import type { Jobs } from '../adapters/jobs/port.ts';
+import type { EditBodyShape } from './contract/review.ts';
+import { appendReviewEdits, changeEdit } from './features/review/change-review.ts';
+import { listEdits } from './features/review/list-edits.ts';
+import { listQuestions } from './features/review/list-questions.ts';
+import { listReviewTracks } from './features/review/list-review-tracks.ts';
+import { previewEdits } from './features/review/preview-edits.ts';
+import { proposeOutliers } from './features/review/propose-outliers.ts';
+import { readReviewState } from './features/review/read-review-state.ts';
+import { publishRun } from './features/runs/publish/publish-run.ts';
+import { createOperations } from './jobs/operations/definitions.ts';
+import { measureRun } from './results/measure-run.ts';
+import { type OpenStores, openStores } from './results/open-stores.test-support.ts';
+import { createResultCache } from './results/result-cache.ts';
+import { readDoneRun } from './results/run-place.ts';
+import { addRunningRun } from './results/sample-run.test-support.ts';
 
 /** Three people in every shot: Mira, whom the machine knows, and two whom nobody knows. */
 const SIZE = { shots: 12, tracksPerShot: 4, facesPerTrack: 3, dimensions: 64, names: ['Mira', null, null] };
@@ -90,7 +90,7 @@ describe('corrections', () => {
     const { edits } = await say({ kind: 'assign', identity: 2, personId: ann });
     expect(edits[0]).toMatchObject({ seq: 1, outcome: 'applied', made: null });
     expect((await seconds())['Ann']).toBeCloseTo(before['2'] ?? 0, 9);
-    const tracks = (await listReviewTracks(services(), { runId, of: 2, limit: 200, offset: 0 })).items;
+    const tracks = (await listReviewTracks(services(), { runId, of: '2', limit: 200, offset: 0 })).items;
     const leaving = tracks.slice(0, 3);
     const split = await say({ kind: 'split', identity: 2, tracks: leaving.map(({ number }) => number) });
     const made = split.edits[0]?.made ?? 0;
@@ -157,7 +157,7 @@ describe('corrections', () => {
 
   it('divide a track by its faces, and conserve its seconds', async () => {
     const before = await seconds();
-    const [track] = (await listReviewTracks(services(), { runId, of: 2, limit: 1, offset: 0 })).items;
+    const [track] = (await listReviewTracks(services(), { runId, of: '2', limit: 1, offset: 0 })).items;
     const last = track?.faces.at(-1)?.number ?? 0;
     const { edits } = await say({ kind: 'move-faces', faces: [last], to: 'new' });
     const after = await seconds();
@@ -169,7 +169,7 @@ describe('corrections', () => {
 
   it('set when a track is on screen', async () => {
     const before = await seconds();
-    const [track] = (await listReviewTracks(services(), { runId, of: 2, limit: 1, offset: 0 })).items;
+    const [track] = (await listReviewTracks(services(), { runId, of: '2', limit: 1, offset: 0 })).items;
     const { firstSeconds = 0, lastSeconds = 0, number = 0 } = track ?? {};
     const middle = (firstSeconds + lastSeconds) / 2;
     await say({ kind: 'set-bounds', track: number, firstSeconds, lastSeconds: middle });
@@ -244,13 +244,20 @@ describe('the question queue', () => {
   });
 
   it('asks whether the halves of somebody are one person, with the pictures that are most alike, and takes the answer', async () => {
-    const tracks = (await listReviewTracks(services(), { runId, of: 2, limit: 200, offset: 0 })).items;
+    const tracks = (await listReviewTracks(services(), { runId, of: '2', limit: 200, offset: 0 })).items;
     const half = tracks.slice(0, tracks.length >> 1).map(({ number }) => number);
     await say({ kind: 'split', identity: 2, tracks: half });
     const question = (await ask()).items.find(({ kind }) => kind === 'same-person');
     expect(question?.identities).toContain(2);
     expect(question?.probability).toBeGreaterThan(0.9);
     expect(question?.reason?.map(({ url }) => url !== null)).toEqual([true, true]);
+    const only = await listQuestions(services(), { runId, kinds: ['same-person'], limit: 10, names: true, passed: [] });
+    // Told apart once, by the split, those who look so much alike are asked about once more; told apart again, never.
+    expect(only).toMatchObject({ seq: 1, total: 1, items: [{ key: question?.key, isAgain: true }] });
+    expect(only.apart).toEqual([[...(question?.identities ?? [])].sort((a, b) => a - b)]);
+    const [no] = question?.no ? (await say(question.no)).edits : [];
+    expect((await ask()).items.filter(({ kind }) => kind === 'same-person')).toEqual([]);
+    await undo(no?.id ?? '');
     if (question?.yes) await say(question.yes);
     expect((await ask()).items.filter(({ kind }) => kind === 'same-person')).toEqual([]);
   });
@@ -258,11 +265,11 @@ describe('the question queue', () => {
 
 it('proposes where a mixed identity is cut, and nothing for one that is not', async () => {
   expect(await proposeOutliers(services(), { runId, identity: 2 })).toBeNull();
-  const before = (await listReviewTracks(services(), { runId, of: 3, limit: 200, offset: 0 })).items;
+  const before = (await listReviewTracks(services(), { runId, of: '3', limit: 200, offset: 0 })).items;
   await say({ kind: 'merge', into: 2, from: [3] });
   const proposal = await proposeOutliers(services(), { runId, identity: 2 });
   const parts = [proposal?.tracks ?? [], before.map(({ number }) => number)];
-  const own = (await listReviewTracks(services(), { runId, of: 2, limit: 200, offset: 0 })).items.map(
+  const own = (await listReviewTracks(services(), { runId, of: '2', limit: 200, offset: 0 })).items.map(
     (each) => each.number,
   );
   const rest = own.filter((track) => !parts[0]?.includes(track));
@@ -272,6 +279,6 @@ it('proposes where a mixed identity is cut, and nothing for one that is not', as
 });
 
 async function firstTrackOf(identity: number): Promise<number> {
-  const { items } = await listReviewTracks(services(), { runId, of: identity, limit: 1, offset: 0 });
+  const { items } = await listReviewTracks(services(), { runId, of: String(identity), limit: 1, offset: 0 });
   return items[0]?.number ?? 0;
 }
