@@ -8,12 +8,14 @@ import {
   redirect,
 } from '@tanstack/react-router';
 import { SignInPage } from './features/accounts/sign-in-page.tsx';
+import { readAuditView } from './features/admin/audit-view.ts';
 import { readJobsView } from './features/admin/jobs-view.ts';
 import { readSettingsView } from './features/admin/settings-view.ts';
 import { readCastView } from './features/cast/cast-view.ts';
 import { readEpisodesView } from './features/episodes/episodes-view.ts';
 import { readExportsView } from './features/exports/exports-view.ts';
 import { readPlayerView } from './features/player/player-view.ts';
+import { readQuestionsView } from './features/review/questions/questions-view.ts';
 import { readReviewView } from './features/review/review-view.ts';
 import { readCompareView } from './features/runs/compare-view.ts';
 import { readScreenTimeView } from './features/screen-time/screen-time-view.ts';
@@ -91,6 +93,13 @@ const review = createRoute({
   component: lazyRouteComponent(() => import('./features/review/review-page.tsx'), 'ReviewPage'),
 });
 
+const questions = createRoute({
+  getParentRoute: () => episode,
+  path: '/review/questions',
+  validateSearch: readQuestionsView,
+  component: lazyRouteComponent(() => import('./features/review/questions/questions-page.tsx'), 'QuestionsPage'),
+});
+
 const exports = createRoute({
   getParentRoute: () => episode,
   path: '/exports',
@@ -158,19 +167,27 @@ const settings = createRoute({
   component: lazyRouteComponent(() => import('./features/admin/settings-page.tsx'), 'SettingsPage'),
 });
 
+const audit = createRoute({
+  getParentRoute: () => shell,
+  path: '/settings/audit',
+  validateSearch: readAuditView,
+  component: lazyRouteComponent(() => import('./features/admin/audit-page.tsx'), 'AuditPage'),
+});
+
 const routeTree = root.addChildren([
   signIn,
   shell.addChildren([
     home,
     episodes,
     upload,
-    episode.addChildren([player, review, screenTime, exports, runs, run, compare]),
+    episode.addChildren([player, review, questions, screenTime, exports, runs, run, compare]),
     cast,
     person,
     search,
     jobs,
     health,
     settings,
+    audit,
   ]),
 ]);
 
