@@ -91,6 +91,7 @@ export const editsPreview = z
     refused: z.array(z.object({ index: z.int(), outcome, overrules: z.array(uuid) })),
   })
   .meta({ id: 'EditsPreview' });
+export type EditsPreviewShape = z.infer<typeof editsPreview>;
 
 /** An edit or undo by its id. Undone twice, it is undone once. */
 export const ofEdit = z.object({ runId: uuid, editId: uuid });
@@ -250,8 +251,11 @@ export const presentReviewers = z
   .object({ reviewers: z.array(z.object({ id: z.string(), name: z.string(), identity: number.nullable() })) })
   .meta({ id: 'PresentReviewers' });
 
+const questionKind = z.enum(['same-person', 'is-person', 'which-not', 'who']);
 export const askQuestions = z.object({
   runId: uuid,
+  /** Only questions of these kinds; absent: of all. */
+  kinds: z.array(questionKind).min(1).optional(),
   limit: z.int().min(1).max(200).default(10),
   /** Whether it matters who somebody is, or only who is the same. */
   names: z.boolean().default(true),
@@ -263,7 +267,9 @@ export const reviewQuestion = z
   .object({
     /** Names the question, for passing it over. */
     key: z.string(),
-    kind: z.enum(['same-person', 'is-person', 'which-not', 'who']),
+    kind: questionKind,
+    /** Somebody has said no already, which is likely to have been a slip. */
+    isAgain: z.boolean(),
     /** Whom it is about; of two the one with more seconds first. */
     identities: z.array(number),
     person: person.nullable(),
@@ -285,6 +291,8 @@ export const reviewQuestion = z
 export type ReviewQuestion = z.infer<typeof reviewQuestion>;
 export const reviewQuestions = z
   .object({
+    /** The last edit that is counted in; 0: none. */
+    seq: z.int(),
     seconds: z.number(),
     settledSeconds: z.number(),
     /** Share of seconds from which there is no need to go on. */
@@ -292,6 +300,8 @@ export const reviewQuestions = z
     /** The most settling first. */
     items: z.array(reviewQuestion),
     total: z.int(),
+    /** Of the identities that yeses would bring together: pairs that are two people, seen in one frame or told apart. */
+    apart: z.array(z.tuple([number, number])),
   })
   .meta({ id: 'ReviewQuestions' });
 export type ReviewQuestions = z.infer<typeof reviewQuestions>;
