@@ -44,6 +44,7 @@ export function QuestionCard(props: QuestionCardProps) {
   const sayNo = (): void => {
     if (no !== null) sitting.say([question], 'no', [no]);
   };
+  const typeName = () => field.current?.focus();
   const pass = () => sitting.pass(question);
   const name = async (picked: Picked): Promise<void> => {
     if (!first) return;
@@ -61,7 +62,7 @@ export function QuestionCard(props: QuestionCardProps) {
       ? [
           ...(yes ? [{ keys: 'y', label: yesLabel, run: sayYes }] : []),
           ...(no ? [{ keys: 'n', label: noLabel, run: sayNo }] : []),
-          ...(kind === 'who' ? [{ keys: 'Enter', label: 'Type who it is', run: () => field.current?.focus() }] : []),
+          ...(kind === 'who' ? [{ keys: 'Enter', label: 'Type who it is', run: typeName }] : []),
           { keys: 's', label: 'Skip: not now', run: pass },
           { keys: 'z', label: 'Undo the last answer', run: sitting.undo },
         ]
@@ -122,6 +123,7 @@ export function QuestionCard(props: QuestionCardProps) {
         <AnswerButtons
           yes={yes && { label: yesLabel, run: sayYes, isPossible }}
           no={no && { label: noLabel, run: sayNo, isPossible: true }}
+          onName={kind === 'who' ? typeName : undefined}
           onPass={pass}
           onUndo={sitting.undo}
         />
