@@ -35,6 +35,8 @@ function asking(changes: Partial<QuestionInput> = {}, ...said: readonly EditBody
     seenTogether: new Set(),
     suggestions: [],
     cuts: [],
+    loose: [],
+    trackSeenWith: new Set(),
     confidenceOf: new Map(),
     asksNames: false,
     passed: new Set(),
@@ -123,5 +125,24 @@ describe('whether some do not belong', () => {
 
   test('is not asked when somebody said that all are one person’s', () => {
     expect(keys(asking(cutting, { kind: 'one-person', identity: 1 }))).toEqual([]);
+  });
+});
+
+describe('whose a track is that nobody has', () => {
+  const loose = [{ track: 9, seconds: 30, look: at(80) }];
+
+  test('is asked with those it is most like, and all its seconds are in doubt', () => {
+    const input = asking({ loose, probabilitySame: () => 0 });
+    const { questions, seconds, settledSeconds } = chooseQuestions(input);
+    expect(questions).toEqual([
+      { question: { kind: 'whose', track: 9, candidates: [4, 2, 1] }, probability: 0.9, seconds: 27 },
+    ]);
+    expect(seconds).toBe(180);
+    expect(settledSeconds).toBe(150);
+  });
+
+  test('is never whom it was seen with', () => {
+    const input = asking({ loose, probabilitySame: () => 0, trackSeenWith: new Set(['9 4']) });
+    expect(chooseQuestions(input).questions[0]?.question).toMatchObject({ candidates: [2, 1] });
   });
 });

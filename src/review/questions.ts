@@ -2,7 +2,8 @@
  * Which question to ask next: the one whose answer is expected to settle the most seconds that may be wrong.
  *
  * Seconds of an identity are in doubt in three ways: it may be a piece of a person who has another identity as well (then
- * the smaller of the two is wrong), a part of it may be somebody else, or nobody has said who it is. An answer is
+ * the smaller of the two is wrong), a part of it may be somebody else, or nobody has said who it is. Seconds of a track that
+ * nobody has are all in doubt. An answer is
  * worth what the doubt would be less by it, on average over what the answer may be.
  */
 import { cosine } from '../pipeline/embed/vectors.ts';
@@ -15,7 +16,9 @@ export type Question =
   | { readonly kind: 'is-person'; readonly identity: number; readonly personId: string }
   /** Are these tracks somebody else? */
   | { readonly kind: 'which-not'; readonly identity: number; readonly tracks: readonly number[] }
-  | { readonly kind: 'who'; readonly identity: number };
+  | { readonly kind: 'who'; readonly identity: number }
+  /** Whose is this track, which nobody has? The likeliest first. */
+  | { readonly kind: 'whose'; readonly track: number; readonly candidates: readonly number[] };
 
 export interface AskedQuestion {
   readonly question: Question;
@@ -50,6 +53,10 @@ export interface QuestionInput {
     readonly seconds: number;
     readonly probability: number;
   }[];
+  /** Tracks that nobody has, with the seconds of each. */
+  readonly loose: readonly { readonly track: number; readonly seconds: number; readonly look: Embedding | null }[];
+  /** Tracks and identities that were seen in one frame: `track identity`. */
+  readonly trackSeenWith: ReadonlySet<string>;
   /** How surely the machine's own names are right, 0–1. */
   readonly confidenceOf: ReadonlyMap<number, number>;
   /** Whether it matters who somebody is, or only who is the same. */
@@ -78,7 +85,9 @@ const SLIP_PROBABILITY = 0.25;
 /** Told apart so often, two are two. */
 const ENOUGH_TIMES = 2;
 /** Below this a doubt is no reason to ask. */
-const LEAST_PROBABILITY = 0.05;
+const LEAST_PROBABILITY = 0.0001;
+/** So many identities are offered for a track that nobody has. */
+const MOST_CANDIDATES = 5;
 
 export const keyOfPair = (one: number, other: number): string => (one < other ? `${one} ${other}` : `${other} ${one}`);
 
@@ -92,6 +101,8 @@ export function keyOfQuestion(question: Question): string {
       return `not ${question.identity} ${question.tracks.join(',')}`;
     case 'who':
       return `who ${question.identity}`;
+    case 'whose':
+      return `whose ${question.track}`;
   }
 }
 
@@ -143,7 +154,12 @@ export function chooseQuestions(input: QuestionInput): Questions {
       questions.push({ question, probability: KNOWS, seconds: worth, isAgain: false });
     }
   }
-  const total = open.reduce((sum, { seconds }) => sum + seconds, 0);
+  for (const loose of input.loose) {
+    doubt += loose.seconds;
+    const question = { kind: 'whose', track: loose.track, candidates: candidatesFor(input, open, loose) } as const;
+    questions.push({ question, probability: KNOWS, seconds: loose.seconds * KNOWS });
+  }
+  const total = [...open, ...input.loose].reduce((sum, { seconds }) => sum + seconds, 0);
   return {
     seconds: total,
     settledSeconds: total - doubt,
@@ -153,6 +169,23 @@ export function chooseQuestions(input: QuestionInput): Questions {
       })
       .sort((a, b) => b.seconds - a.seconds || (keyOfQuestion(a.question) < keyOfQuestion(b.question) ? -1 : 1)),
   };
+}
+
+/** Whom a track may belong to: the likelier first, of equals the one with more seconds. */
+function candidatesFor(
+  { looks, trackSeenWith }: QuestionInput,
+  open: readonly { readonly identity: IdentityState }[],
+  { track, look }: QuestionInput['loose'][number],
+): readonly number[] {
+  return open
+    .filter(({ identity }) => identity.lockedBy === null && !trackSeenWith.has(`${track} ${identity.number}`))
+    .map(({ identity: { number } }) => {
+      const other = looks.get(number);
+      return { number, likeness: look && other ? cosine(look, other) : 0 };
+    })
+    .sort((a, b) => b.likeness - a.likeness)
+    .slice(0, MOST_CANDIDATES)
+    .map(({ number }) => number);
 }
 
 interface Twin {

@@ -8,6 +8,7 @@ import {
   redirect,
 } from '@tanstack/react-router';
 import { SignInPage } from './features/accounts/sign-in-page.tsx';
+import { readAuditView } from './features/admin/audit-view.ts';
 import { readJobsView } from './features/admin/jobs-view.ts';
 import { readSettingsView } from './features/admin/settings-view.ts';
 import { readCastView } from './features/cast/cast-view.ts';
@@ -166,6 +167,13 @@ const settings = createRoute({
   component: lazyRouteComponent(() => import('./features/admin/settings-page.tsx'), 'SettingsPage'),
 });
 
+const audit = createRoute({
+  getParentRoute: () => shell,
+  path: '/settings/audit',
+  validateSearch: readAuditView,
+  component: lazyRouteComponent(() => import('./features/admin/audit-page.tsx'), 'AuditPage'),
+});
+
 const routeTree = root.addChildren([
   signIn,
   shell.addChildren([
@@ -179,6 +187,7 @@ const routeTree = root.addChildren([
     jobs,
     health,
     settings,
+    audit,
   ]),
 ]);
 

@@ -39,6 +39,12 @@ export function testDatabase(name: string, setUp: () => Promise<Trial>): void {
       expect(database.vectorSearch).toBe(trial.vectorSearch);
     });
 
+    it('purges tables without losing what is in them', async () => {
+      await database.queries.insertInto('shows').values({ id: 'kept', title: 'Kept' }).execute();
+      expect(await database.purge(['shows', 'edits'])).toBe(database.kind === 'embedded' ? 'gone' : 'left');
+      expect(await database.queries.selectFrom('shows').select('id').execute()).toEqual([{ id: 'kept' }]);
+    });
+
     it('keeps everything when it is closed and opened again, and is closed in between', async () => {
       const connect = await trial.empty();
       const first = await openDatabase(await connect());

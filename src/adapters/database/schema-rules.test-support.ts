@@ -1,5 +1,6 @@
 /** What the schema itself refuses, so that no program can get it wrong. */
 import { randomUUID } from 'node:crypto';
+import { sql } from 'kysely';
 import { describe, expect, it } from 'vitest';
 import { toJson } from './column-values.ts';
 import type { Database, Queries } from './port.ts';
@@ -144,8 +145,19 @@ export function testSchema(at: () => Database): void {
       ).rejects.toMatchObject(APPEND_ONLY);
       const redaction = { payload: toJson({}), reason: null, redacted_at: new Date() };
       await edits().set(redaction).execute();
-      const later = { ...redaction, redacted_at: new Date(0) };
-      await expect(edits().set(later).execute()).rejects.toMatchObject(APPEND_ONLY);
+      await expect(
+        edits()
+          .set({ ...redaction, redacted_at: new Date(0) })
+          .execute(),
+      ).rejects.toMatchObject(APPEND_ONLY);
+      // Somebody else whom it spoke of.
+      const later = { ...redaction, redacted_at: new Date(Date.now() + 1000) };
+      await edits().set(later).execute();
+      await expect(
+        edits()
+          .set({ ...later, author: 'me' })
+          .execute(),
+      ).rejects.toMatchObject(APPEND_ONLY);
     });
 
     it('never changes the audit log', async () => {
@@ -154,6 +166,20 @@ export function testSchema(at: () => Database): void {
       await queries.insertInto('audit_log').values(entry).execute();
       await expect(queries.deleteFrom('audit_log').execute()).rejects.toMatchObject(APPEND_ONLY);
       await expect(queries.updateTable('audit_log').set({ actor: 'b' }).execute()).rejects.toMatchObject(APPEND_ONLY);
+    });
+
+    it('lets old lines of the audit log go where a transaction says that it applies the rule', async () => {
+      const { queries, transaction } = at();
+      const entry = { actor: 'a', action: 'deleted', subject_type: 'show', subject_id: 'x', detail: toJson({}) };
+      await queries.insertInto('audit_log').values(entry).execute();
+      await transaction(async (inside) => {
+        await sql`select set_config('screenalytics.retention', 'audit-log', true)`.execute(inside);
+        await expect(inside.selectFrom('audit_log').select('actor').execute()).resolves.toHaveLength(1);
+        await inside.deleteFrom('audit_log').execute();
+      });
+      expect(await queries.selectFrom('audit_log').select('actor').execute()).toEqual([]);
+      await queries.insertInto('audit_log').values(entry).execute();
+      await expect(queries.deleteFrom('audit_log').execute()).rejects.toMatchObject(APPEND_ONLY);
     });
 
     it('keeps names, aliases and photographs of a show apart', async () => {

@@ -173,6 +173,9 @@ describe.skipIf(missing !== null)(title, { timeout: 2 * ANALYSIS_MS }, () => {
     ['upload', '/upload'],
     ['cast-empty', '/cast'],
     ['watch', `/episodes/${EPISODE}?t=12`],
+    ['review', `/episodes/${EPISODE}/review`],
+    ['review-tracks', `/episodes/${EPISODE}/review?open=2`],
+    ['review-history', `/episodes/${EPISODE}/review?panel=history`],
     ['questions', `/episodes/${EPISODE}/review/questions`],
     ['suggestions', `/episodes/${EPISODE}/review/questions?tab=suggestions`],
     ['screen-time', `/episodes/${EPISODE}/screen-time`],
@@ -188,6 +191,9 @@ describe.skipIf(missing !== null)(title, { timeout: 2 * ANALYSIS_MS }, () => {
     ['health', '/health'],
     ['settings', '/settings'],
     ['thresholds', '/settings?tab=thresholds'],
+    ['retention', '/settings?tab=retention'],
+    ['privacy', '/settings?tab=privacy'],
+    ['audit', '/settings/audit'],
     ['not-found', '/episodes/nobody-s01e01'],
   ] as const;
   describe.each(['light', 'dark'] as const)('in the %s theme', (theme) => {

@@ -57,3 +57,27 @@ it('finishes what has been begun and stops the decoder where the next segment is
   expect(ended).toEqual(SEGMENTS.slice(0, 2));
   expect(delivered).toEqual([0, 10, 20, 30, 40]);
 });
+
+it('goes on while a segment is being written, and throws what fails there', async () => {
+  const { source, delivered } = sourceWithout([]);
+  const failing = async (): Promise<void> => {
+    const decoding = {
+      video: {} as VideoProbe,
+      size: { width: 2, height: 2 },
+      segments: SEGMENTS,
+      ptsOf: (segment: readonly number[]) => segment,
+      // Done only when a frame of the next segment has been looked at.
+      onEnd: ([first]: readonly number[]) => (first === 0 ? looked.then(() => Promise.reject(new Error('full'))) : ok),
+      isWanted: () => true,
+      signal: new AbortController().signal,
+    };
+    for await (const { pts } of decodeSegments<readonly number[]>(source, decoding)) if (pts === 20) resume();
+  };
+  const ok = Promise.resolve();
+  let resume = (): void => {};
+  const looked = new Promise<void>((resolve) => {
+    resume = resolve;
+  });
+  await expect(failing()).rejects.toThrow('full');
+  expect(delivered).toEqual([0, 10, 20, 30, 40]);
+});

@@ -51,7 +51,9 @@ export async function redactArtifacts(
   const { search, faces } = redaction;
   const files = createFiles(stores, run);
   const names = await files.list();
-  if (faces.size > 0) await redactEvidence(files, redaction);
+  // Of a run that is not shown they may be gone already, because they were old.
+  const areKept = [EMBEDDINGS, CENTROIDS].every((name) => names.includes(name));
+  if (faces.size > 0) await redactEvidence(files, redaction, areKept);
   for (const name of names.filter((each) => each.endsWith('.json') && each !== RECORD)) {
     await files.change(name, (text) => {
       const value: unknown = JSON.parse(text);
@@ -110,22 +112,21 @@ function createFiles({ database, blobs }: ResultStores, { id, place }: PlacedRun
 
 const hashOf = (content: string | Buffer): string => createHash('sha256').update(content).digest('hex');
 
-/** Embeddings first: what is made of them is read from what is left. */
-async function redactEvidence(files: RunFiles, { faces, search }: ArtifactRedaction): Promise<void> {
+/** Faces keep time and place, and lose picture and embedding; so do identities, as far as they were made of them. */
+async function redactEvidence(
+  files: RunFiles,
+  { faces, search }: ArtifactRedaction,
+  areEmbeddingsKept: boolean,
+): Promise<void> {
   const rows = await readFaces(files);
   // Faces that are in no track belong to nobody, and may be theirs.
   const isGone = ({ row, track }: FaceRow): boolean => faces.has(row + 1) || track === null;
   const gone = rows.filter(isGone);
-  const bytes = await files.read(EMBEDDINGS);
-  const matrix = openMatrix(bytes, EMBEDDINGS);
-  const nothing = new Float32Array(matrix.columns);
-  for (const { row } of gone) matrix.write(row, nothing);
-  await files.write(EMBEDDINGS, bytes);
   const left = rows.filter((row) => !isGone(row));
   const goneTracks = new Set(gone.map(({ track }) => track));
   const list = parseArtifact(identities, (await files.read(IDENTITIES)).toString('utf8'), IDENTITIES);
   const touched = list.identities.filter(({ tracks }) => tracks.some((track) => goneTracks.has(track)));
-  await redactCentroids(files, { touched, left, read: matrix.read });
+  if (areEmbeddingsKept) await redactMatrices(files, { touched, gone, left });
   await files.write(
     IDENTITIES,
     formatJson({
@@ -157,30 +158,31 @@ async function readFaces(files: RunFiles): Promise<(FaceRow & Record<string, unk
   );
 }
 
-/** Means of what is left of an identity; zeros where nothing is. */
-async function redactCentroids(
+/** Embeddings that are gone become zeros; those of identities, the mean of what is left of them. */
+async function redactMatrices(
   files: RunFiles,
   {
     touched,
+    gone,
     left,
-    read,
-  }: {
-    readonly touched: Identities;
-    readonly left: readonly FaceRow[];
-    readonly read: (row: number) => Float32Array;
-  },
+  }: { readonly touched: Identities; readonly gone: readonly FaceRow[]; readonly left: readonly FaceRow[] },
 ): Promise<void> {
-  const bytes = await files.read(CENTROIDS);
-  const matrix = openMatrix(bytes, CENTROIDS);
+  const faceBytes = await files.read(EMBEDDINGS);
+  const faces = openMatrix(faceBytes, EMBEDDINGS);
+  const nothing = new Float32Array(faces.columns);
+  for (const { row } of gone) faces.write(row, nothing);
+  await files.write(EMBEDDINGS, faceBytes);
+  const meanBytes = await files.read(CENTROIDS);
+  const means = openMatrix(meanBytes, CENTROIDS);
   for (const { tracks, centroidRow } of touched) {
     if (centroidRow === null) continue;
     const own = facesOf(tracks, left).map(({ row, quality }) => ({
-      vector: embedding(read(row)),
+      vector: embedding(faces.read(row)),
       weight: Math.max(quality, LEAST_WEIGHT),
     }));
-    matrix.write(centroidRow, meanDirection(own) ?? new Float32Array(matrix.columns));
+    means.write(centroidRow, meanDirection(own) ?? nothing);
   }
-  await files.write(CENTROIDS, bytes);
+  await files.write(CENTROIDS, meanBytes);
 }
 
 /** A face of quality 0 still says something. */

@@ -10,6 +10,7 @@ const OPERATIONS: Record<string, string> = {
   make_proxy: 'Rendition for browsers',
   make_thumbnails: 'Thumbnails',
   embed_photos: 'Learn photographs',
+  forget_person: 'Forget a person',
 };
 /** What a job does; one that is not known here by its own name. */
 export const operationLabel = (name: string): string =>

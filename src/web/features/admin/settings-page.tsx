@@ -1,7 +1,7 @@
 /** What the installation is made of, who may use it and with which keys. For admins. */
-import { Skeleton, Tabs } from '@mantine/core';
-import { useNavigate, useSearch } from '@tanstack/react-router';
-import { ShieldAlert } from 'lucide-react';
+import { Button, Skeleton, Tabs } from '@mantine/core';
+import { Link, useNavigate, useSearch } from '@tanstack/react-router';
+import { ScrollText, ShieldAlert } from 'lucide-react';
 import { type ComponentType, lazy, Suspense } from 'react';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { FailureNotice } from '../../ui/failure-notice.tsx';
@@ -25,6 +25,14 @@ const TABS: Record<SettingsTab, { label: string; content: ComponentType }> = {
   keys: {
     label: 'API keys',
     content: lazy(() => import('../accounts/keys-tab.tsx').then(as(({ KeysTab }) => KeysTab))),
+  },
+  retention: {
+    label: 'Retention',
+    content: lazy(() => import('./retention-tab.tsx').then(as(({ RetentionTab }) => RetentionTab))),
+  },
+  privacy: {
+    label: 'Privacy',
+    content: lazy(() => import('./privacy-tab.tsx').then(as(({ PrivacyTab }) => PrivacyTab))),
   },
 };
 
@@ -54,7 +62,19 @@ export function SettingsPage() {
   }
   const { content: Content } = TABS[tab];
   return (
-    <Page title="Settings">
+    <Page
+      title="Settings"
+      actions={
+        <Button
+          size="xs"
+          variant="default"
+          leftSection={<ScrollText size={14} aria-hidden />}
+          renderRoot={(props) => <Link to="/settings/audit" {...props} />}
+        >
+          Who did what
+        </Button>
+      }
+    >
       <Tabs
         value={tab}
         onChange={(next) => void navigate({ to: '/settings', search: { tab: next as SettingsTab }, replace: true })}

@@ -5,7 +5,7 @@ import { Suspense, useState } from 'react';
 import { useTrpcClient } from '../../trpc.ts';
 import { notifyFailure } from '../../ui/notify.ts';
 import { ImportDialog } from './import-button.tsx';
-import { saveFile } from './save-file.ts';
+import { saveFile } from '../../lib/save-file.ts';
 
 interface FileMenuProps {
   readonly show: { readonly id: string };

@@ -1,9 +1,9 @@
 /** One person: who they are, by which photographs they are recognised, where they were seen. */
-import { Alert, Anchor, Box, Button, Group, Text } from '@mantine/core';
+import { ActionIcon, Alert, Anchor, Box, Button, Group, Text } from '@mantine/core';
 import { useDocumentTitle } from '@mantine/hooks';
 import { useQuery } from '@tanstack/react-query';
 import { Link, useParams } from '@tanstack/react-router';
-import { Archive, ArchiveRestore, ChevronRight } from 'lucide-react';
+import { Archive, ArchiveRestore, ChevronRight, UserX } from 'lucide-react';
 import { failureOf } from '../../lib/failure-of.ts';
 import { useTrpc } from '../../trpc.ts';
 import { FailureNotice } from '../../ui/failure-notice.tsx';
@@ -79,6 +79,17 @@ export function PersonPage() {
           >
             {isArchived ? 'Restore' : 'Archive'}
           </Button>
+        )}
+        {may('admin') && (
+          <ActionIcon
+            variant="default"
+            size={36}
+            aria-label={`Remove ${person.name} from everywhere`}
+            title="Remove from everywhere"
+            renderRoot={(props) => <Link to="/settings" search={{ tab: 'privacy', person: person.id }} {...props} />}
+          >
+            <UserX size={16} aria-hidden />
+          </ActionIcon>
         )}
       </Group>
       {isArchived && (

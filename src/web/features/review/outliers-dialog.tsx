@@ -1,7 +1,7 @@
 /** The machine proposes which tracks of a stack show somebody else. */
 import { Button, Group, Modal, Skeleton, Text, Title } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
-import { useEffect } from 'react';
+import { useEffect, useRef } from 'react';
 import type { ReviewIdentity, ReviewTrack } from '../../../server/contract/review.ts';
 import { formatSeconds } from '../../lib/format-time.ts';
 import { useShortcuts } from '../../lib/shortcuts.tsx';
@@ -33,6 +33,12 @@ export function OutliersDialog({ runId, identity, onAccept, onClose }: OutliersD
   useEffect(() => {
     if (isMissing) more();
   });
+  const acceptButton = useRef<HTMLButtonElement>(null);
+  // It comes later than the dialog, whose first button would have the focus else.
+  const isThere = data !== null && data !== undefined;
+  useEffect(() => {
+    if (isThere) acceptButton.current?.focus();
+  }, [isThere]);
   const accept = () => data && onAccept(data.tracks);
   useShortcuts('Outliers', data ? [{ keys: 'Enter', label: 'Split them off', run: accept }] : []);
   return (
@@ -72,7 +78,7 @@ export function OutliersDialog({ runId, identity, onAccept, onClose }: OutliersD
             <Button variant="default" onClick={onClose}>
               Leave them (Esc)
             </Button>
-            <Button onClick={accept} data-autofocus>
+            <Button ref={acceptButton} onClick={accept}>
               Split them off (Enter)
             </Button>
           </Group>

@@ -1,7 +1,7 @@
 /** All stacks, of which only those that can be seen are drawn. One list for the keyboard and for those who hear the page. */
 import { useElementSize, useMergedRef } from '@mantine/hooks';
 import { useVirtualizer } from '@tanstack/react-virtual';
-import { type DragEvent, type MouseEvent, type RefObject, useEffect, useState } from 'react';
+import { type DragEvent, type MouseEvent, type RefObject, useEffect, useMemo, useState } from 'react';
 import type { ReviewIdentity } from '../../../server/contract/review.ts';
 import { type Choice, chosen, markedRange, targetsOf, toggledMark } from './choice.ts';
 import { beginDrag, mayDropOn, useDragged } from './dragged.ts';
@@ -42,9 +42,12 @@ export function StackList(props: StackListProps) {
     getScrollElement: () => listRef.current,
     estimateSize: () => ROW_HEIGHT,
     overscan: 3,
+    // A row that comes a frame late is better than one that holds the others up.
+    useFlushSync: false,
   });
-  const order = stacks.map(({ number }) => number);
-  const current = choice.cursor === null ? -1 : order.indexOf(choice.cursor);
+  const order = useMemo(() => stacks.map(({ number }) => number), [stacks]);
+  const { cursor } = choice;
+  const current = useMemo(() => (cursor === null ? -1 : order.indexOf(cursor)), [order, cursor]);
   const currentRow = current < 0 ? -1 : Math.floor(current / columns);
   useEffect(() => {
     if (currentRow >= 0) rows.scrollToIndex(currentRow);

@@ -37,6 +37,7 @@ export function TrackList(props: TrackListProps) {
     getScrollElement: () => listRef.current,
     estimateSize: () => ROW_HEIGHT,
     overscan: 3,
+    useFlushSync: false,
   });
   const { cursor } = choice;
   const track = cursor === null ? undefined : trackOf(cursor, tracks);

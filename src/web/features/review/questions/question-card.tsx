@@ -1,5 +1,5 @@
 /** A question with what speaks for each answer, and the answers. */
-import { Text, Title } from '@mantine/core';
+import { Button, Group, Text, Title } from '@mantine/core';
 import { useRef, useState } from 'react';
 import type { ReviewQuestion, ReviewStateShape, ReviewTrack } from '../../../../server/contract/review.ts';
 import { formatDuration } from '../../../lib/format-time.ts';
@@ -54,8 +54,12 @@ export function QuestionCard(props: QuestionCardProps) {
     const answer = picked.kind === 'new' ? ({ kind: 'person', id: id! } as const) : picked;
     sitting.say([question], 'name', assignEdits([first], answer));
   };
-  const yesLabel = isSplit ? 'The marked ones do not belong' : 'Yes';
-  const noLabel = isSplit ? 'All are the same person' : 'No';
+  const isWhose = kind === 'whose';
+  const yesLabel = isSplit ? 'The marked ones do not belong' : isWhose ? 'The first of these' : 'Yes';
+  const noLabel = isSplit ? 'All are the same person' : isWhose ? 'Somebody else' : 'No';
+  const give = (to: number): void => {
+    sitting.say([question], 'yes', [{ kind: 'move-tracks', tracks: question.tracks, to }]);
+  };
   useShortcuts(
     'Question',
     canEdit && !isAsking
@@ -63,6 +67,13 @@ export function QuestionCard(props: QuestionCardProps) {
           ...(yes ? [{ keys: 'y', label: yesLabel, run: sayYes }] : []),
           ...(no ? [{ keys: 'n', label: noLabel, run: sayNo }] : []),
           ...(kind === 'who' ? [{ keys: 'Enter', label: 'Type who it is', run: typeName }] : []),
+          ...(isWhose
+            ? identities.map((number, place) => ({
+                keys: String(place + 1),
+                label: `It is ${review.names.identity(number)}`,
+                run: () => give(number),
+              }))
+            : []),
           { keys: 's', label: 'Skip: not now', run: pass },
           { keys: 'z', label: 'Undo the last answer', run: sitting.undo },
         ]
@@ -115,6 +126,15 @@ export function QuestionCard(props: QuestionCardProps) {
           </div>
         )}
       </div>
+      {isWhose && canEdit && (
+        <Group justify="center" gap="xs">
+          {identities.map((number, place) => (
+            <Button key={number} variant="default" onClick={() => give(number)}>
+              {place + 1}: {review.names.identity(number)}
+            </Button>
+          ))}
+        </Group>
+      )}
       <Reason question={question} />
       <Text size="xs" c="dimmed" ta="center" className="numbers">
         An answer is expected to settle {formatDuration(question.seconds)}.

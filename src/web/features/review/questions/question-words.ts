@@ -16,6 +16,8 @@ export function questionWords({ kind, identities, person }: Asked, names: Pick<N
         : 'Which of these does not belong?';
     case 'who':
       return 'Who is this?';
+    case 'whose':
+      return 'Nobody has this track. Who of these is it?';
   }
 }
 
