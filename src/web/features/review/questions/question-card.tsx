@@ -1,5 +1,5 @@
 /** A question with what speaks for each answer, and the answers. */
-import { Text, Title } from '@mantine/core';
+import { Button, Group, Text, Title } from '@mantine/core';
 import { useRef, useState } from 'react';
 import type { ReviewQuestion, ReviewStateShape, ReviewTrack } from '../../../../server/contract/review.ts';
 import { formatDuration } from '../../../lib/format-time.ts';
@@ -9,12 +9,12 @@ import { assignEdits } from '../plan-edits.ts';
 import type { Review } from '../use-review-state.ts';
 import { AnswerButtons } from './answer-buttons.tsx';
 import { BelongingTracks } from './belonging-tracks.tsx';
+import { answerLabels, questionKeys } from './question-keys.ts';
 import { PersonSide, StackSide } from './question-side.tsx';
 import { questionWords } from './question-words.ts';
 import classes from './questions.module.css';
 import { Reason } from './reason.tsx';
 import type { Sitting } from './use-asking.ts';
-import { WhoseButtons } from './whose-buttons.tsx';
 
 interface QuestionCardProps {
   readonly runId: string;
@@ -27,12 +27,6 @@ interface QuestionCardProps {
   readonly isAsking: boolean;
   readonly onPlay: (track: ReviewTrack) => void;
 }
-
-/** What yes and no mean, where they are not just that. */
-const ANSWERS: { readonly [kind in ReviewQuestion['kind']]?: readonly [string, string] } = {
-  'which-not': ['The marked ones do not belong', 'All are the same person'],
-  whose: ['The first of these', 'Somebody else'],
-};
 
 export function QuestionCard(props: QuestionCardProps) {
   const { runId, question, review, state, sitting, canEdit, isAsking, onPlay } = props;
@@ -51,6 +45,7 @@ export function QuestionCard(props: QuestionCardProps) {
   const sayNo = (): void => {
     if (no !== null) sitting.say([question], 'no', [no]);
   };
+  const typeName = () => field.current?.focus();
   const pass = () => sitting.pass(question);
   const name = async (picked: Picked): Promise<void> => {
     if (!first) return;
@@ -60,22 +55,13 @@ export function QuestionCard(props: QuestionCardProps) {
     const answer = picked.kind === 'new' ? ({ kind: 'person', id: id! } as const) : picked;
     sitting.say([question], 'name', assignEdits([first], answer));
   };
-  const [yesLabel, noLabel] = ANSWERS[kind] ?? ['Yes', 'No'];
+  const isWhose = kind === 'whose';
+  const labels = answerLabels(kind);
   const give = (to: number): void => {
     sitting.say([question], 'yes', [{ kind: 'move-tracks', tracks: question.tracks, to }]);
   };
-  useShortcuts(
-    'Question',
-    canEdit && !isAsking
-      ? [
-          ...(yes ? [{ keys: 'y', label: yesLabel, run: sayYes }] : []),
-          ...(no ? [{ keys: 'n', label: noLabel, run: sayNo }] : []),
-          ...(kind === 'who' ? [{ keys: 'Enter', label: 'Type who it is', run: () => field.current?.focus() }] : []),
-          { keys: 's', label: 'Skip: not now', run: pass },
-          { keys: 'z', label: 'Undo the last answer', run: sitting.undo },
-        ]
-      : [],
-  );
+  const answers = { names: review.names, yes: sayYes, no: sayNo, typeName, give, pass, undo: sitting.undo };
+  useShortcuts('Question', canEdit && !isAsking ? questionKeys(question, answers) : []);
   return (
     <section className={classes['question']} aria-label="Question">
       <Title order={2} className={classes['asked']} aria-live="polite">
@@ -123,8 +109,14 @@ export function QuestionCard(props: QuestionCardProps) {
           </div>
         )}
       </div>
-      {kind === 'whose' && canEdit && (
-        <WhoseButtons candidates={identities} names={review.names} isAsking={isAsking} onGive={give} />
+      {isWhose && canEdit && (
+        <Group justify="center" gap="xs">
+          {identities.map((number, place) => (
+            <Button key={number} variant="default" onClick={() => give(number)}>
+              {place + 1}: {review.names.identity(number)}
+            </Button>
+          ))}
+        </Group>
       )}
       <Reason question={question} />
       <Text size="xs" c="dimmed" ta="center" className="numbers">
@@ -132,8 +124,9 @@ export function QuestionCard(props: QuestionCardProps) {
       </Text>
       {canEdit && (
         <AnswerButtons
-          yes={yes && { label: yesLabel, run: sayYes, isPossible }}
-          no={no && { label: noLabel, run: sayNo, isPossible: true }}
+          yes={yes && { label: labels.yes, run: sayYes, isPossible }}
+          no={no && { label: labels.no, run: sayNo, isPossible: true }}
+          onName={kind === 'who' ? typeName : undefined}
           onPass={pass}
           onUndo={sitting.undo}
         />
