@@ -135,7 +135,7 @@ describe('whose a track is that nobody has', () => {
     const input = asking({ loose, probabilitySame: () => 0 });
     const { questions, seconds, settledSeconds } = chooseQuestions(input);
     expect(questions).toEqual([
-      { question: { kind: 'whose', track: 9, candidates: [4, 2, 1] }, probability: 0.9, seconds: 27 },
+      { question: { kind: 'whose', track: 9, candidates: [4, 2, 1] }, probability: 0.9, seconds: 27, isAgain: false },
     ]);
     expect(seconds).toBe(180);
     expect(settledSeconds).toBe(150);

@@ -157,7 +157,7 @@ export function chooseQuestions(input: QuestionInput): Questions {
   for (const loose of input.loose) {
     doubt += loose.seconds;
     const question = { kind: 'whose', track: loose.track, candidates: candidatesFor(input, open, loose) } as const;
-    questions.push({ question, probability: KNOWS, seconds: loose.seconds * KNOWS });
+    questions.push({ question, probability: KNOWS, seconds: loose.seconds * KNOWS, isAgain: false });
   }
   const total = [...open, ...input.loose].reduce((sum, { seconds }) => sum + seconds, 0);
   return {

@@ -126,6 +126,7 @@ export function testFaceIndex(name: string, create: () => FaceIndex): void {
       await index.add(runOf(0), batchesOf(world, 0));
       await index.add(runOf(0), batchesOf(world, 1));
       expect((await index.size()).faces).toBe(PER_RUN);
+      expect(index.has({ ...runOf(0), version: 7 })).toBe(false);
       async function* torn(): AsyncGenerator<FaceBatch> {
         for await (const batch of batchesOf(world, 0)) {
           yield batch;

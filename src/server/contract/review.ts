@@ -251,7 +251,7 @@ export const presentReviewers = z
   .object({ reviewers: z.array(z.object({ id: z.string(), name: z.string(), identity: number.nullable() })) })
   .meta({ id: 'PresentReviewers' });
 
-const questionKind = z.enum(['same-person', 'is-person', 'which-not', 'who']);
+const questionKind = z.enum(['same-person', 'is-person', 'which-not', 'who', 'whose']);
 export const askQuestions = z.object({
   runId: uuid,
   /** Only questions of these kinds; absent: of all. */
@@ -270,10 +270,10 @@ export const reviewQuestion = z
     kind: questionKind,
     /** Somebody has said no already, which is likely to have been a slip. */
     isAgain: z.boolean(),
-    /** Whom it is about; of two the one with more seconds first. */
+    /** Whom it is about; of two the one with more seconds first; of `whose` those it may be, the likeliest first. */
     identities: z.array(number),
     person: person.nullable(),
-    /** Of `which-not`: those that may not belong. */
+    /** Of `which-not`: those that may not belong. Of `whose`: the track that nobody has. */
     tracks: z.array(number),
     /** That the answer is yes, 0–1. */
     probability: z.number(),
@@ -283,7 +283,7 @@ export const reviewQuestion = z
     seconds: z.number(),
     /** The two pictures that are most alike, one of each side. */
     reason: z.tuple([evidence, evidence]).nullable(),
-    /** What to append for an answer; null: it takes a name. */
+    /** What to append for an answer; null: it takes a name. Of `whose`: to the likeliest; to somebody new. */
     yes: editBody.nullable(),
     no: editBody.nullable(),
   })

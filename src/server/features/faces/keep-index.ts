@@ -1,7 +1,8 @@
 /**
- * Keeps the index of faces in step with the database: the runs that episodes show are in it, and no others; one that lost faces, because somebody had to be forgotten, is read again. It is looked
+ * Keeps the index of faces in step with the database: the runs that episodes show are in it, and no others. It is looked
  * after at the start, every half minute, and by every search that misses a run; a run that is published by another process
- * needs no message that way, and one whose index was lost is read again.
+ * needs no message that way. One that lost faces, because somebody had to be forgotten, is read again, as is one whose index
+ * was lost.
  */
 import type { Clock } from '../../../adapters/clock/port.ts';
 import type { Database } from '../../../adapters/database/port.ts';

@@ -1,9 +1,11 @@
 /** Who is seen in a moment, with what people have said about its run. */
+
+import { UserError } from '../../../errors.ts';
 import { personOf, type ReviewState } from '../../../review/review-state.ts';
 import type { Moment } from '../../contract/face-search.ts';
 import type { ResultStores } from '../../results/run-evidence.ts';
 import { readDoneRun } from '../../results/run-place.ts';
-import { readReview } from '../../results/run-review.ts';
+import { type RunReview, readReview } from '../../results/run-review.ts';
 import { namesOf } from '../../results/run-subjects.ts';
 
 export type Owner = Pick<Moment, 'identity' | 'person' | 'name'>;
@@ -35,14 +37,28 @@ export async function readCorrections(
   return new Map(await Promise.all(entries));
 }
 
+const UNKNOWN: Owner = { identity: null, person: null, name: null };
+
 async function readCorrected(stores: ResultStores, runId: string): Promise<CorrectedRun> {
-  const { state } = await readReview(stores, await readDoneRun(stores.database.queries, runId));
+  const review = await readReviewOf(stores, runId);
+  // What cannot be read of one episode does not hold up a search through all of them, and nobody is named by guess.
+  if (review === null) return { ownerOf: () => UNKNOWN };
+  const { state } = review;
   const people = [...state.identities.values()].flatMap((identity) => personOf(state, identity).personId ?? []);
   const names = await namesOf(stores.database.queries, [...new Set(people)]);
   return {
     ownerOf: ({ face, track }) =>
       state.notFaces.has(track) ? null : ownerIn(state, names, ownerNumber(state, face, track)),
   };
+}
+
+async function readReviewOf(stores: ResultStores, runId: string): Promise<RunReview | null> {
+  try {
+    return await readReview(stores, await readDoneRun(stores.database.queries, runId));
+  } catch (error) {
+    if (error instanceof UserError) return null;
+    throw error;
+  }
 }
 
 /** A face may have gone elsewhere without its track. */
@@ -52,7 +68,7 @@ function ownerNumber({ ownerOf, ownerOfFace }: ReviewState, face: number, track:
 
 function ownerIn(state: ReviewState, names: ReadonlyMap<string, string>, number: number | null): Owner {
   const identity = number === null ? undefined : state.identities.get(number);
-  if (!identity) return { identity: null, person: null, name: null };
+  if (!identity) return UNKNOWN;
   const id = personOf(state, identity).personId;
   const name = id === null ? undefined : names.get(id);
   return {

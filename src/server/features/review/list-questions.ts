@@ -64,7 +64,7 @@ export async function listQuestions(
     enough: ENOUGH,
     items: await Promise.all(shown.map((asked) => show(context, asked))),
     total: fitting.length,
-    apart: pairsApart(shown, { state, seenTogether }),
+    apart: pairsApart(shown, { state, seenTogether: seen.seenTogether }),
   };
 }
 

@@ -64,13 +64,7 @@ export function AcceptLine({ runId, seq, line, onLine, plan, names, onAccept }: 
             thumbLabel="Least probability in per cent"
           />
         </div>
-        <Button
-          color="teal"
-          autoContrast
-          disabled={!isFresh || !found}
-          loading={preview.isFetching && plan.edits.length > 0 && !isFresh}
-          onClick={() => found && onAccept(found.kept)}
-        >
+        <Button disabled={!isFresh || !found} onClick={() => found && onAccept(found.kept)}>
           Accept {number}
         </Button>
       </div>

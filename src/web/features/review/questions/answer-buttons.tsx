@@ -12,28 +12,28 @@ interface AnswerShown {
 interface AnswerButtonsProps {
   readonly yes: AnswerShown | null;
   readonly no: AnswerShown | null;
+  /** Absent: it takes no name. */
+  readonly onName?: (() => void) | undefined;
   readonly onPass: () => void;
   readonly onUndo: () => void;
 }
 
-export function AnswerButtons({ yes, no, onPass, onUndo }: AnswerButtonsProps) {
+export function AnswerButtons({ yes, no, onName, onPass, onUndo }: AnswerButtonsProps) {
   return (
     <div className={classes['answers']} role="toolbar" aria-label="Answers">
       {yes && (
-        <Button
-          size="lg"
-          color="teal"
-          autoContrast
-          rightSection={<Key>Y</Key>}
-          disabled={!yes.isPossible}
-          onClick={yes.run}
-        >
+        <Button size="lg" rightSection={<Key>Y</Key>} disabled={!yes.isPossible} onClick={yes.run}>
           {yes.label}
         </Button>
       )}
       {no && (
         <Button size="lg" variant="default" rightSection={<Key>N</Key>} disabled={!no.isPossible} onClick={no.run}>
           {no.label}
+        </Button>
+      )}
+      {onName && (
+        <Button size="lg" rightSection={<Key>Enter</Key>} onClick={onName}>
+          Type a name
         </Button>
       )}
       <div className={classes['lesser']}>

@@ -9,6 +9,7 @@ import { assignEdits } from '../plan-edits.ts';
 import type { Review } from '../use-review-state.ts';
 import { AnswerButtons } from './answer-buttons.tsx';
 import { BelongingTracks } from './belonging-tracks.tsx';
+import { answerLabels, questionKeys } from './question-keys.ts';
 import { PersonSide, StackSide } from './question-side.tsx';
 import { questionWords } from './question-words.ts';
 import classes from './questions.module.css';
@@ -44,6 +45,7 @@ export function QuestionCard(props: QuestionCardProps) {
   const sayNo = (): void => {
     if (no !== null) sitting.say([question], 'no', [no]);
   };
+  const typeName = () => field.current?.focus();
   const pass = () => sitting.pass(question);
   const name = async (picked: Picked): Promise<void> => {
     if (!first) return;
@@ -54,30 +56,12 @@ export function QuestionCard(props: QuestionCardProps) {
     sitting.say([question], 'name', assignEdits([first], answer));
   };
   const isWhose = kind === 'whose';
-  const yesLabel = isSplit ? 'The marked ones do not belong' : isWhose ? 'The first of these' : 'Yes';
-  const noLabel = isSplit ? 'All are the same person' : isWhose ? 'Somebody else' : 'No';
+  const labels = answerLabels(kind);
   const give = (to: number): void => {
     sitting.say([question], 'yes', [{ kind: 'move-tracks', tracks: question.tracks, to }]);
   };
-  useShortcuts(
-    'Question',
-    canEdit && !isAsking
-      ? [
-          ...(yes ? [{ keys: 'y', label: yesLabel, run: sayYes }] : []),
-          ...(no ? [{ keys: 'n', label: noLabel, run: sayNo }] : []),
-          ...(kind === 'who' ? [{ keys: 'Enter', label: 'Type who it is', run: () => field.current?.focus() }] : []),
-          ...(isWhose
-            ? identities.map((number, place) => ({
-                keys: String(place + 1),
-                label: `It is ${review.names.identity(number)}`,
-                run: () => give(number),
-              }))
-            : []),
-          { keys: 's', label: 'Skip: not now', run: pass },
-          { keys: 'z', label: 'Undo the last answer', run: sitting.undo },
-        ]
-      : [],
-  );
+  const answers = { names: review.names, yes: sayYes, no: sayNo, typeName, give, pass, undo: sitting.undo };
+  useShortcuts('Question', canEdit && !isAsking ? questionKeys(question, answers) : []);
   return (
     <section className={classes['question']} aria-label="Question">
       <Title order={2} className={classes['asked']} aria-live="polite">
@@ -140,8 +124,9 @@ export function QuestionCard(props: QuestionCardProps) {
       </Text>
       {canEdit && (
         <AnswerButtons
-          yes={yes && { label: yesLabel, run: sayYes, isPossible }}
-          no={no && { label: noLabel, run: sayNo, isPossible: true }}
+          yes={yes && { label: labels.yes, run: sayYes, isPossible }}
+          no={no && { label: labels.no, run: sayNo, isPossible: true }}
+          onName={kind === 'who' ? typeName : undefined}
           onPass={pass}
           onUndo={sitting.undo}
         />

@@ -27,7 +27,6 @@ interface QuestionModeProps {
 export function QuestionMode({ episode, runId, review, state, sitting, list, canEdit }: QuestionModeProps) {
   const { current, coming, isOver, isStopped } = useCurrentQuestion(sitting);
   const [played, setPlayed] = useState<ReviewTrack | null>(null);
-  const [settledAtFirst] = useState(list.settledSeconds);
   useComingPictures(runId, coming, state);
   return (
     <>
@@ -38,12 +37,7 @@ export function QuestionMode({ episode, runId, review, state, sitting, list, can
         </Text>
       )}
       {isOver ? (
-        <SessionSummary
-          list={list}
-          isStopped={isStopped}
-          settledHere={list.settledSeconds - settledAtFirst}
-          sitting={sitting}
-        />
+        <SessionSummary list={list} isStopped={isStopped} sitting={sitting} />
       ) : current === null ? (
         <PageSkeleton />
       ) : (

@@ -13,7 +13,7 @@ describe('a question', () => {
     expect(questionWords(isPerson(2), names)).toBe('Is this Lisa Rinna?');
     expect(questionWords(who(2), names)).toBe('Who is this?');
     expect(questionWords(mixed(1), names)).toBe('Which of these is not Lisa Rinna?');
-    expect(questionWords(mixed(2), names)).toBe('Which of these is not the same person?');
+    expect(questionWords(mixed(2), names)).toBe('Which of these does not belong?');
   });
 
   it('says what a yes would mean', () => {

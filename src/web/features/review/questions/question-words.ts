@@ -11,7 +11,9 @@ export function questionWords({ kind, identities, person }: Asked, names: Pick<N
     case 'is-person':
       return `Is this ${person?.name}?`;
     case 'which-not':
-      return `Which of these is not ${isNamed(identities[0], names) ? names.identity(identities[0]!) : 'the same person'}?`;
+      return isNamed(identities[0], names)
+        ? `Which of these is not ${names.identity(identities[0]!)}?`
+        : 'Which of these does not belong?';
     case 'who':
       return 'Who is this?';
     case 'whose':

@@ -5,6 +5,7 @@ import { CircleCheck } from 'lucide-react';
 import type { ReviewQuestions } from '../../../../server/contract/review.ts';
 import { useShortcuts } from '../../../lib/shortcuts.tsx';
 import { count } from '../edit-sentences.ts';
+import { signedSeconds } from '../seconds-delta.ts';
 import { answersIn, passedIn } from './ask-session.ts';
 import { settledWords } from './settled-line.ts';
 import type { Sitting } from './use-asking.ts';
@@ -13,12 +14,10 @@ interface SessionSummaryProps {
   readonly list: ReviewQuestions;
   /** Enough is settled; else nothing is left to ask. */
   readonly isStopped: boolean;
-  /** Seconds that were settled meanwhile. */
-  readonly settledHere: number;
   readonly sitting: Sitting;
 }
 
-export function SessionSummary({ list, isStopped, settledHere, sitting }: SessionSummaryProps) {
+export function SessionSummary({ list, isStopped, sitting }: SessionSummaryProps) {
   const { id } = useParams({ from: '/shell/episodes/$id' });
   const answers = answersIn(sitting.session).length;
   const passed = passedIn(sitting.session).length;
@@ -31,8 +30,8 @@ export function SessionSummary({ list, isStopped, settledHere, sitting }: Sessio
       <Title order={2}>{isStopped ? 'Enough is settled' : 'There is nothing more to ask'}</Title>
       <Text className="numbers">{settledWords(list)}.</Text>
       <Text c="dimmed" className="numbers">
-        {count(answers, 'answer')} in this sitting, {settledHere < 0 ? '−' : ''}
-        {Math.abs(settledHere).toFixed(1)} s settled by them{passed > 0 && `, ${count(passed, 'question')} skipped`}.
+        {count(answers, 'answer')} in this sitting, {signedSeconds(sitting.settledSince)} settled since it began
+        {passed > 0 && `, ${count(passed, 'question')} skipped`}.
       </Text>
       <Group justify="center" mt="xs">
         <Button

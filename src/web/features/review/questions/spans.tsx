@@ -20,13 +20,9 @@ export function Spans({ tracks, onPlay }: SpansProps) {
     <ul className={classes['spans']} aria-label="Play">
       {tracks.map((track) => (
         <li key={track.number}>
-          <button
-            type="button"
-            className={`${classes['span']} numbers`}
-            aria-label={`Play ${formatClock(track.firstSeconds, 1)} to ${formatClock(track.lastSeconds, 1)}`}
-            onClick={() => onPlay(track)}
-          >
+          <button type="button" className={`${classes['span']} numbers`} onClick={() => onPlay(track)}>
             <Play size={11} aria-hidden />
+            <span className="visually-hidden">Play </span>
             {formatClock(track.firstSeconds)}–{formatClock(track.lastSeconds)}
           </button>
         </li>

@@ -32,7 +32,7 @@ export function SuggestionRow({ suggestion, names, isAbove, canEdit, onAccept, o
       </div>
       {canEdit && (
         <div className={classes['choices']}>
-          <Button size="xs" color="teal" autoContrast onClick={onAccept} aria-label={`Accept: ${claim}`}>
+          <Button size="xs" onClick={onAccept} aria-label={`Accept: ${claim}`}>
             Accept
           </Button>
           <Button size="xs" variant="default" onClick={onDismiss} aria-label={`Dismiss: ${claim}`}>

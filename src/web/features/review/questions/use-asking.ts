@@ -1,6 +1,6 @@
 /** Questions of the server, and a sitting of answers to them. What was answered is away at once, whenever it arrives. */
 import { keepPreviousData, useQuery, useQueryClient } from '@tanstack/react-query';
-import { useEffect, useReducer, useRef } from 'react';
+import { useEffect, useReducer, useRef, useState } from 'react';
 import type { EditBodyShape, ReviewQuestion } from '../../../../server/contract/review.ts';
 import { useTrpc, useTrpcClient } from '../../../trpc.ts';
 import { notifyFailure, notifyNotice } from '../../../ui/notify.ts';
@@ -39,6 +39,8 @@ export function useAsking({ runId, review, reason, kinds, limit, asksNames, isAc
   const options = { placeholderData: keepPreviousData, enabled: isActive };
   const query = useQuery(trpc.review.questions.queryOptions(asked, options));
   const list = query.data;
+  const [settledAtFirst, setSettledAtFirst] = useState<number | null>(null);
+  if (list && settledAtFirst === null) setSettledAtFirst(list.settledSeconds);
 
   const newest = Math.max(review.state?.seq ?? 0, ...session.entries.map(({ seq }) => seq ?? 0));
   const isBehind = list !== undefined && (list.seq < newest || query.isPlaceholderData);
@@ -90,6 +92,8 @@ export function useAsking({ runId, review, reason, kinds, limit, asksNames, isAc
   return {
     session,
     list,
+    /** Seconds that were settled since the sitting began, by whomever. */
+    settledSince: (list?.settledSeconds ?? 0) - (settledAtFirst ?? list?.settledSeconds ?? 0),
     error: query.error,
     refetch: () => void refetch(),
     /** The list does not count everything in yet that was said. */
