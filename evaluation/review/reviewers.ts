@@ -61,7 +61,7 @@ export function inOrder(reviewing: Reviewing, weigh: (identity: IdentityState, m
 }
 
 /** Tracks that nobody has, the longest first. */
-export const looseTracks = (state: ReviewState, { secondsOf }: ReviewCase): { track: number; seconds: number }[] =>
+const looseTracks = (state: ReviewState, { secondsOf }: ReviewCase): { track: number; seconds: number }[] =>
   [...state.ownerOf]
     .filter(([track, owner]) => owner === null && !state.notFaces.has(track))
     .map(([track]) => ({ track, seconds: secondsOf.get(track) ?? 0 }))

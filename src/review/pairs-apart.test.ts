@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
+import { madeUpRun } from '../../fixtures/made-up-review/made-up-history.ts';
 import { applyEdit } from './apply-edit.ts';
-import { madeUpRun } from './made-up-history.test-support.ts';
 import { pairsApart } from './pairs-apart.ts';
 import { keyOfPair } from './questions.ts';
 import { machineState } from './review-state.ts';

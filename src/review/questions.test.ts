@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
+import { madeUpRun } from '../../fixtures/made-up-review/made-up-history.ts';
 import { embedding } from '../pipeline/units.ts';
 import { applyEdit } from './apply-edit.ts';
 import type { EditBody } from './edit.ts';
-import { madeUpRun } from './made-up-history.test-support.ts';
 import { chooseQuestions, keyOfPair, keyOfQuestion, type QuestionInput } from './questions.ts';
 import { machineState } from './review-state.ts';
 

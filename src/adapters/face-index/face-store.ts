@@ -4,6 +4,7 @@ import { FaceIndexError } from './face-index-error.ts';
 import type { FaceBatch, FoundMoments, MomentQuestion, NearFace } from './port.ts';
 import { bestMoments } from './rank-moments.ts';
 import { BLOCK_FACES, instantiateKernel, PLACES } from './scan-kernel.ts';
+import type { Candidate, StoredRun } from './stored-run.ts';
 import { createMemory, type WasmMemory } from './wasm-module.ts';
 
 const PAGE_BYTES = 65_536;
@@ -16,24 +17,6 @@ const MOST_PAGES = 65_536;
 const CANDIDATES = { least: 4000, perWanted: 40 };
 /** How many standard deviations more signs may differ than the angle says. */
 const PATIENCE = 3;
-
-/** Faces of a run. `units`, `numbers` and `tracks` are by face, `blocks` by every 128 faces. */
-export interface StoredRun {
-  readonly runId: string;
-  readonly blocks: number[];
-  count: number;
-  units: Float32Array;
-  numbers: Int32Array;
-  tracks: Int32Array;
-}
-
-/** A face that was compared by its values. */
-export interface Candidate {
-  readonly run: StoredRun;
-  /** In the lists of the run. */
-  readonly place: number;
-  readonly likeness: number;
-}
 
 type StoreQuestion = { readonly embedding: Float32Array; readonly runs: readonly string[] };
 

@@ -1,5 +1,5 @@
-import type { Candidate, StoredRun } from './face-store.ts';
 import type { FoundMoments, Moment } from './port.ts';
+import type { Candidate, StoredRun } from './stored-run.ts';
 
 interface RunMoments {
   readonly run: StoredRun;

@@ -9,10 +9,15 @@ const plan = (suggestions: readonly object[], { apart = [] as [number, number][]
 
 describe('suggestions', () => {
   it('are those that can be taken without a name, and that nobody has said no to', () => {
-    expect([samePerson(1, 2), isPerson(1), who(1), samePerson(1, 3, { isAgain: true })].filter(isSuggestion)).toEqual([
-      samePerson(1, 2),
-      isPerson(1),
-    ]);
+    expect(
+      [
+        samePerson(1, 2),
+        isPerson(1),
+        who(1),
+        samePerson(1, 3, { isAgain: true }),
+        samePerson(1, 4, { probability: 0.09 }),
+      ].filter(isSuggestion),
+    ).toEqual([samePerson(1, 2), isPerson(1)]);
   });
 });
 

@@ -24,9 +24,14 @@ interface Known {
 
 export type Suggestion = ReviewQuestion & { readonly kind: 'same-person' | 'is-person' };
 
+/** What is less likely may be asked, but is no suggestion. */
+const LEAST_PROBABILITY = 0.1;
+
 /** Whether it can be taken or dismissed without looking at it as a question. Who was told no once is not suggested again. */
 export const isSuggestion = (question: ReviewQuestion): question is Suggestion =>
-  !question.isAgain && (question.kind === 'same-person' || question.kind === 'is-person');
+  !question.isAgain &&
+  question.probability >= LEAST_PROBABILITY &&
+  (question.kind === 'same-person' || question.kind === 'is-person');
 
 /** By falling probability; of equal ones the one that settles more. */
 export const bySureness = (one: ReviewQuestion, other: ReviewQuestion): number =>
