@@ -89,7 +89,9 @@ async function measure(url: string, trial: Trial): Promise<void> {
     );
     console.log(`longest the event loop waited meanwhile: ${(delay.max / 1e6).toFixed(0)} ms`);
     delay.reset();
-    const rows = [['request', 'median ms', 'p95 ms', 'slowest ms', 'CPU ms', `of the nearest ${WANTED}`, 'of all moments']];
+    const rows = [
+      ['request', 'median ms', 'p95 ms', 'slowest ms', 'CPU ms', `of the nearest ${WANTED}`, 'of all moments'],
+    ];
     rows.push(...(await measureIndex(api, trial)), ...(await measureSearch(api, trial)), await measureHttp(api, trial));
     console.log(alignTable(rows));
     console.log(`longest the event loop waited meanwhile: ${(delay.max / 1e6).toFixed(0)} ms`);

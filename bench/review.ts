@@ -1,8 +1,8 @@
 /** `npm run bench:review`: how long it takes to replay long logs, and to take back the first edit of one. */
 import { performance } from 'node:perf_hooks';
 import { alignTable } from '../evaluation/align-table.ts';
+import { madeUpLog, madeUpRun } from '../fixtures/made-up-review/made-up-history.ts';
 import type { LogEntry } from '../src/review/edit.ts';
-import { madeUpLog, madeUpRun } from '../src/review/made-up-history.test-support.ts';
 import { replay } from '../src/review/replay.ts';
 
 const TRACKS = 6000;

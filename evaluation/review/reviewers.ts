@@ -6,7 +6,7 @@ import { twiceIn } from '../../src/review/conflicts.ts';
 import type { EditBody } from '../../src/review/edit.ts';
 import { probabilitySame } from '../../src/review/probability-same.ts';
 import { chooseQuestions, keyOfPair, keyOfQuestion, type Question } from '../../src/review/questions.ts';
-import type { IdentityState, ReviewState } from '../../src/review/review-state.ts';
+import { type IdentityState, makeIdentity, type ReviewState } from '../../src/review/review-state.ts';
 import type { SeededRandom } from '../synthetic/seeded-random.ts';
 import { majorityOf } from './correct-seconds.ts';
 import type { ReviewCase } from './review-case.ts';
@@ -38,9 +38,15 @@ export function inOrder(reviewing: Reviewing, weigh: (identity: IdentityState, m
       const stranger = identity && strangersIn(identity, made)[0];
       if (stranger && !random.chance(mistakes)) return move(stranger.tracks, stranger.person);
     }
+    const loose = looseTracks(state, made).filter(({ track }) => !done.has(-track))[0];
     const [next] = [...state.identities.values()]
       .filter(({ number, tracks }) => !done.has(number) && tracks.size > 0)
       .sort((a, b) => weigh(b, made) - weigh(a, made) || a.number - b.number);
+    // A track that nobody has is looked at in its turn.
+    if (loose && (!next || weigh(asIdentity(loose.track), made) > weigh(next, made))) {
+      done.add(-loose.track);
+      return giveTo(loose.track, made.personOf.get(loose.track), move);
+    }
     if (!next) return null;
     done.add(next.number);
     const person = majorityOf(next.tracks, made);
@@ -53,6 +59,22 @@ export function inOrder(reviewing: Reviewing, weigh: (identity: IdentityState, m
     return { kind: 'merge', into: known, from: [next.number] };
   };
 }
+
+/** Tracks that nobody has, the longest first. */
+const looseTracks = (state: ReviewState, { secondsOf }: ReviewCase): { track: number; seconds: number }[] =>
+  [...state.ownerOf]
+    .filter(([track, owner]) => owner === null && !state.notFaces.has(track))
+    .map(([track]) => ({ track, seconds: secondsOf.get(track) ?? 0 }))
+    .sort((a, b) => b.seconds - a.seconds || a.track - b.track);
+
+const asIdentity = (track: number): IdentityState => makeIdentity({ number: 0, madeBy: null, tracks: [track] });
+
+/** A track of nobody known is no face that counts. */
+const giveTo = (
+  track: number,
+  person: number | undefined,
+  move: (tracks: readonly number[], person: number) => EditBody,
+): EditBody => (person === undefined ? { kind: 'not-a-face', tracks: [track] } : move([track], person));
 
 /** Tracks of others than the majority, a group per person, the longest first. */
 function strangersIn({ tracks }: IdentityState, made: ReviewCase): { person: number; tracks: number[] }[] {
@@ -104,6 +126,8 @@ export function byQuestions(reviewing: Reviewing): Asking {
       probabilitySame,
       secondsOf: new Map(identities.map((identity) => [identity.number, bySize(identity, made)])),
       seenTogether: seenTogether(state),
+      loose: looseTracks(state, made).map((each) => ({ ...each, look: made.looks.get(each.track) ?? null })),
+      trackSeenWith: trackSeenWith(state),
       suggestions: [],
       confidenceOf: new Map(),
       asksNames: false,
@@ -142,12 +166,32 @@ function answerTo(question: Question, { made, state, random, mistakes }: Reviewi
     if (isWrong) return strangers ? { kind: 'one-person', identity } : { kind: 'split', identity, tracks };
     return strangers ? { kind: 'split', identity, tracks: strangers } : { kind: 'one-person', identity };
   }
+  if (question.kind === 'whose') {
+    const [firstOffered] = question.candidates;
+    const person = made.personOf.get(question.track);
+    if (isWrong && firstOffered !== undefined)
+      return { kind: 'move-tracks', tracks: [question.track], to: firstOffered };
+    return giveTo(question.track, person, (tracks, wanted) => {
+      const theirs = [...state.identities.values()].filter(({ number }) => personOf(number) === wanted);
+      const biggest = theirs.sort((a, b) => bySize(b, made) - bySize(a, made))[0];
+      return { kind: 'move-tracks', tracks, to: biggest?.number ?? 'new' };
+    });
+  }
   return 'nothing';
 }
 
 function seenTogether(state: ReviewState): ReadonlySet<string> {
   const pairs = twiceIn(state).map(([one, other]) => [state.ownerOf.get(one), state.ownerOf.get(other)] as const);
   return new Set(pairs.flatMap(([one, other]) => (one && other && one !== other ? [keyOfPair(one, other)] : [])));
+}
+
+function trackSeenWith(state: ReviewState): ReadonlySet<string> {
+  return new Set(
+    twiceIn(state).flatMap(([one, other]) => [
+      `${one} ${state.ownerOf.get(other)}`,
+      `${other} ${state.ownerOf.get(one)}`,
+    ]),
+  );
 }
 
 const remembered = <Value>(memory: Map<string, Value>, { tracks }: IdentityState, make: () => Value): Value => {

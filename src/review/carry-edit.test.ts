@@ -1,9 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { madeUpLog, madeUpRun } from '../../fixtures/made-up-review/made-up-history.ts';
+import { anyRun } from './any-run.test-support.ts';
 import { conflictsOf } from './conflicts.ts';
 import type { EditBody, LogEntry, LoggedEdit } from './edit.ts';
 import type { Counterparts, MachineResult } from './machine-result.ts';
-import { anyRun, madeUpLog, madeUpRun } from './made-up-history.test-support.ts';
 import { replay } from './replay.ts';
 import { personOf, type ReviewState } from './review-state.ts';
 

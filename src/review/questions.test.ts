@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
+import { madeUpRun } from '../../fixtures/made-up-review/made-up-history.ts';
 import { embedding } from '../pipeline/units.ts';
 import { applyEdit } from './apply-edit.ts';
 import type { EditBody } from './edit.ts';
-import { madeUpRun } from './made-up-history.test-support.ts';
 import { chooseQuestions, keyOfPair, keyOfQuestion, type QuestionInput } from './questions.ts';
 import { machineState } from './review-state.ts';
 
@@ -35,6 +35,8 @@ function asking(changes: Partial<QuestionInput> = {}, ...said: readonly EditBody
     seenTogether: new Set(),
     suggestions: [],
     cuts: [],
+    loose: [],
+    trackSeenWith: new Set(),
     confidenceOf: new Map(),
     asksNames: false,
     passed: new Set(),
@@ -79,6 +81,7 @@ describe('whether two are one', () => {
       chooseQuestions(slip).questions.find(({ question }) => keyOfQuestion(question) === 'same 1 2'),
     ).toMatchObject({
       probability: expect.closeTo(posterior, 9),
+      isAgain: true,
     });
     expect(keys(asking({ probabilitySame: () => 0.8 }, no))).not.toContain('same 1 2');
     expect(keys(asking({ probabilitySame: () => 0.95 }, no, no))).not.toContain('same 1 2');
@@ -115,12 +118,31 @@ describe('whether some do not belong', () => {
   test('is asked where a cut is likely', () => {
     const { questions, settledSeconds } = chooseQuestions(asking(cutting));
     expect(questions).toEqual([
-      { question: { kind: 'which-not', identity: 1, tracks: [1] }, probability: 0.4, seconds: 8 },
+      { question: { kind: 'which-not', identity: 1, tracks: [1] }, probability: 0.4, seconds: 8, isAgain: false },
     ]);
     expect(settledSeconds).toBe(142);
   });
 
   test('is not asked when somebody said that all are one person’s', () => {
     expect(keys(asking(cutting, { kind: 'one-person', identity: 1 }))).toEqual([]);
+  });
+});
+
+describe('whose a track is that nobody has', () => {
+  const loose = [{ track: 9, seconds: 30, look: at(80) }];
+
+  test('is asked with those it is most like, and all its seconds are in doubt', () => {
+    const input = asking({ loose, probabilitySame: () => 0 });
+    const { questions, seconds, settledSeconds } = chooseQuestions(input);
+    expect(questions).toEqual([
+      { question: { kind: 'whose', track: 9, candidates: [4, 2, 1] }, probability: 0.9, seconds: 27, isAgain: false },
+    ]);
+    expect(seconds).toBe(180);
+    expect(settledSeconds).toBe(150);
+  });
+
+  test('is never whom it was seen with', () => {
+    const input = asking({ loose, probabilitySame: () => 0, trackSeenWith: new Set(['9 4']) });
+    expect(chooseQuestions(input).questions[0]?.question).toMatchObject({ candidates: [2, 1] });
   });
 });

@@ -2,7 +2,8 @@
  * Which question to ask next: the one whose answer is expected to settle the most seconds that may be wrong.
  *
  * Seconds of an identity are in doubt in three ways: it may be a piece of a person who has another identity as well (then
- * the smaller of the two is wrong), a part of it may be somebody else, or nobody has said who it is. An answer is
+ * the smaller of the two is wrong), a part of it may be somebody else, or nobody has said who it is. Seconds of a track that
+ * nobody has are all in doubt. An answer is
  * worth what the doubt would be less by it, on average over what the answer may be.
  */
 import { cosine } from '../pipeline/embed/vectors.ts';
@@ -15,7 +16,9 @@ export type Question =
   | { readonly kind: 'is-person'; readonly identity: number; readonly personId: string }
   /** Are these tracks somebody else? */
   | { readonly kind: 'which-not'; readonly identity: number; readonly tracks: readonly number[] }
-  | { readonly kind: 'who'; readonly identity: number };
+  | { readonly kind: 'who'; readonly identity: number }
+  /** Whose is this track, which nobody has? The likeliest first. */
+  | { readonly kind: 'whose'; readonly track: number; readonly candidates: readonly number[] };
 
 export interface AskedQuestion {
   readonly question: Question;
@@ -23,6 +26,8 @@ export interface AskedQuestion {
   readonly probability: number;
   /** Seconds that the answer is expected to settle. */
   readonly seconds: number;
+  /** Somebody has answered no already. */
+  readonly isAgain: boolean;
 }
 
 export interface QuestionInput {
@@ -48,6 +53,10 @@ export interface QuestionInput {
     readonly seconds: number;
     readonly probability: number;
   }[];
+  /** Tracks that nobody has, with the seconds of each. */
+  readonly loose: readonly { readonly track: number; readonly seconds: number; readonly look: Embedding | null }[];
+  /** Tracks and identities that were seen in one frame: `track identity`. */
+  readonly trackSeenWith: ReadonlySet<string>;
   /** How surely the machine's own names are right, 0–1. */
   readonly confidenceOf: ReadonlyMap<number, number>;
   /** Whether it matters who somebody is, or only who is the same. */
@@ -76,7 +85,9 @@ const SLIP_PROBABILITY = 0.25;
 /** Told apart so often, two are two. */
 const ENOUGH_TIMES = 2;
 /** Below this a doubt is no reason to ask. */
-const LEAST_PROBABILITY = 0.05;
+const LEAST_PROBABILITY = 0.0001;
+/** So many identities are offered for a track that nobody has. */
+const MOST_CANDIDATES = 5;
 
 export const keyOfPair = (one: number, other: number): string => (one < other ? `${one} ${other}` : `${other} ${one}`);
 
@@ -90,6 +101,8 @@ export function keyOfQuestion(question: Question): string {
       return `not ${question.identity} ${question.tracks.join(',')}`;
     case 'who':
       return `who ${question.identity}`;
+    case 'whose':
+      return `whose ${question.track}`;
   }
 }
 
@@ -122,24 +135,31 @@ export function chooseQuestions(input: QuestionInput): Questions {
         question: { kind: 'same-person', identities: [twin.number, number] },
         probability: torn,
         seconds: gain,
+        isAgain: twin.isAgain,
       });
     }
     if (cut) {
       const question = { kind: 'which-not', identity: number, tracks: cut.tracks } as const;
-      questions.push({ question, probability: cut.probability, seconds: mixed });
+      questions.push({ question, probability: cut.probability, seconds: mixed, isAgain: false });
     }
     const suggested = suggestions.get(number);
     if (unnamed > 0 && suggested && !isBarred(state, identity, suggested.personId)) {
       const { personId, probability } = suggested;
       const question = { kind: 'is-person', identity: number, personId } as const;
-      questions.push({ question, probability, seconds: seconds * unnamed * probability });
+      questions.push({ question, probability, seconds: seconds * unnamed * probability, isAgain: false });
     }
     if (unnamed > 0) {
       const worth = (seconds * unnamed * KNOWS) / TYPING;
-      questions.push({ question: { kind: 'who', identity: number }, probability: KNOWS, seconds: worth });
+      const question = { kind: 'who', identity: number } as const;
+      questions.push({ question, probability: KNOWS, seconds: worth, isAgain: false });
     }
   }
-  const total = open.reduce((sum, { seconds }) => sum + seconds, 0);
+  for (const loose of input.loose) {
+    doubt += loose.seconds;
+    const question = { kind: 'whose', track: loose.track, candidates: candidatesFor(input, open, loose) } as const;
+    questions.push({ question, probability: KNOWS, seconds: loose.seconds * KNOWS, isAgain: false });
+  }
+  const total = [...open, ...input.loose].reduce((sum, { seconds }) => sum + seconds, 0);
   return {
     seconds: total,
     settledSeconds: total - doubt,
@@ -151,9 +171,27 @@ export function chooseQuestions(input: QuestionInput): Questions {
   };
 }
 
+/** Whom a track may belong to: the likelier first, of equals the one with more seconds. */
+function candidatesFor(
+  { looks, trackSeenWith }: QuestionInput,
+  open: readonly { readonly identity: IdentityState }[],
+  { track, look }: QuestionInput['loose'][number],
+): readonly number[] {
+  return open
+    .filter(({ identity }) => identity.lockedBy === null && !trackSeenWith.has(`${track} ${identity.number}`))
+    .map(({ identity: { number } }) => {
+      const other = looks.get(number);
+      return { number, likeness: look && other ? cosine(look, other) : 0 };
+    })
+    .sort((a, b) => b.likeness - a.likeness)
+    .slice(0, MOST_CANDIDATES)
+    .map(({ number }) => number);
+}
+
 interface Twin {
   readonly number: number;
   readonly probability: number;
+  readonly isAgain: boolean;
 }
 
 /** The two bigger identities that each may be a piece of, the likelier first. */
@@ -175,7 +213,8 @@ function findTwins(
       if (apart >= ENOUGH_TIMES || passed.has(`same ${keyOfPair(bigger.number, identity.number)}`)) continue;
       const probability = afterNo(probabilitySame(cosine(look, other)), apart);
       // Who was told apart is asked about again only where that is likely to have been a slip.
-      if (apart === 0 || probability >= SLIP_PROBABILITY) found.push({ number: bigger.number, probability });
+      if (apart === 0 || probability >= SLIP_PROBABILITY)
+        found.push({ number: bigger.number, probability, isAgain: apart > 0 });
     }
     found.sort((a, b) => b.probability - a.probability || a.number - b.number);
     twins.set(identity.number, found.slice(0, 2));
@@ -191,13 +230,17 @@ function areNamedApart(state: ReviewState, one: IdentityState, other: IdentitySt
   return saysWho(first) && saysWho(second);
 }
 
-function sidesOf(state: ReviewState, { tracks }: IdentityState): ReadonlyMap<string, number> {
+/** On which side of each edit that told people apart it stands. */
+export function sidesOf(state: ReviewState, { tracks }: IdentityState): ReadonlyMap<string, number> {
   const sides = new Map<string, number>();
   for (const track of tracks) for (const { edit, side } of state.sides.get(track) ?? []) sides.set(edit, side);
   return sides;
 }
 
-function timesToldApart(one: ReadonlyMap<string, number> = new Map(), other: ReadonlyMap<string, number> = new Map()) {
+export function timesToldApart(
+  one: ReadonlyMap<string, number> = new Map(),
+  other: ReadonlyMap<string, number> = new Map(),
+) {
   let times = 0;
   for (const [edit, side] of one) {
     const theirs = other.get(edit);

@@ -107,6 +107,10 @@ describe('a server that others reach', () => {
       .join('; ');
     const me = await fetch(`${api.url}/me`, { headers: { cookie } });
     expect(await me.json()).toMatchObject({ name: 'admin', role: 'admin', signsIn: true });
+    const noted = await fetch(`${api.url}/audit?action=account.sign-in`, { headers: { cookie } });
+    expect(await noted.json()).toMatchObject({ total: 1, items: [{ actor: { name: 'admin' } }] });
+    expect((await call('GET', '/audit.csv', keys.get('reviewer') ?? null)).status).toBe(403);
+    expect((await call('GET', '/audit.csv', null)).status).toBe(401);
     const out = await fetch(`${api.url}/auth/sign-out`, {
       method: 'POST',
       headers: { cookie, origin: 'https://app.example.org' },

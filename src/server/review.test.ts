@@ -251,6 +251,13 @@ describe('the question queue', () => {
     expect(question?.identities).toContain(2);
     expect(question?.probability).toBeGreaterThan(0.9);
     expect(question?.reason?.map(({ url }) => url !== null)).toEqual([true, true]);
+    const only = await listQuestions(services(), { runId, kinds: ['same-person'], limit: 10, names: true, passed: [] });
+    // Told apart once, by the split, those who look so much alike are asked about once more; told apart again, never.
+    expect(only).toMatchObject({ seq: 1, total: 1, items: [{ key: question?.key, isAgain: true }] });
+    expect(only.apart).toEqual([[...(question?.identities ?? [])].sort((a, b) => a - b)]);
+    const [no] = question?.no ? (await say(question.no)).edits : [];
+    expect((await ask()).items.filter(({ kind }) => kind === 'same-person')).toEqual([]);
+    await undo(no?.id ?? '');
     if (question?.yes) await say(question.yes);
     expect((await ask()).items.filter(({ kind }) => kind === 'same-person')).toEqual([]);
   });

@@ -15,6 +15,7 @@ import { readCastView } from './features/cast/cast-view.ts';
 import { readEpisodesView } from './features/episodes/episodes-view.ts';
 import { readExportsView } from './features/exports/exports-view.ts';
 import { readPlayerView } from './features/player/player-view.ts';
+import { readQuestionsView } from './features/review/questions/questions-view.ts';
 import { readReviewView } from './features/review/review-view.ts';
 import { readCompareView } from './features/runs/compare-view.ts';
 import { readScreenTimeView } from './features/screen-time/screen-time-view.ts';
@@ -90,6 +91,13 @@ const review = createRoute({
   path: '/review',
   validateSearch: readReviewView,
   component: lazyRouteComponent(() => import('./features/review/review-page.tsx'), 'ReviewPage'),
+});
+
+const questions = createRoute({
+  getParentRoute: () => episode,
+  path: '/review/questions',
+  validateSearch: readQuestionsView,
+  component: lazyRouteComponent(() => import('./features/review/questions/questions-page.tsx'), 'QuestionsPage'),
 });
 
 const exports = createRoute({
@@ -172,7 +180,7 @@ const routeTree = root.addChildren([
     home,
     episodes,
     upload,
-    episode.addChildren([player, review, screenTime, exports, runs, run, compare]),
+    episode.addChildren([player, review, questions, screenTime, exports, runs, run, compare]),
     cast,
     person,
     search,

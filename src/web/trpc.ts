@@ -45,7 +45,8 @@ export function createApiClient() {
         true: httpSubscriptionLink({ url, eventSourceOptions: { withCredentials: true } }),
         false: splitLink({
           // What takes long to answer travels alone: a batch is as slow as its slowest.
-          condition: ({ path }) => ['screenTime.', 'faces.search'].some((name) => path.startsWith(name)),
+          condition: ({ path }) =>
+            ['screenTime.', 'faces.search', 'review.questions'].some((name) => path.startsWith(name)),
           true: httpLink({ url, fetch: fetchSignedIn }),
           false: httpBatchLink({ url, maxURLLength: MOST_URL_CHARACTERS, fetch: fetchSignedIn }),
         }),

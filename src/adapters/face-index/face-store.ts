@@ -5,6 +5,7 @@ import type { FaceBatch, FoundMoments, MomentQuestion, NearFace } from './port.t
 import { rankMoments } from './rank-moments.ts';
 import { rankNearest } from './rank-nearest.ts';
 import { BLOCK_FACES, instantiateKernel, PLACES } from './scan-kernel.ts';
+import type { StoredRun, Visit } from './stored-run.ts';
 import { createMemory, type WasmMemory } from './wasm-module.ts';
 
 const PAGE_BYTES = 65_536;
@@ -17,19 +18,6 @@ const MOST_PAGES = 65_536;
 const CANDIDATES = { least: 16_000, perWanted: 100 };
 /** How many standard deviations more signs may differ than the angle says. */
 const PATIENCE = 3;
-
-/** Faces of a run. `units`, `numbers` and `tracks` are by face, `blocks` by every 128 faces. */
-export interface StoredRun {
-  readonly runId: string;
-  readonly blocks: number[];
-  count: number;
-  units: Float32Array;
-  numbers: Int32Array;
-  tracks: Int32Array;
-}
-
-/** Told of a face whose values were compared: its place in the lists of the run, and its likeness. */
-export type Visit = (run: StoredRun, place: number, likeness: number) => void;
 
 type StoreQuestion = { readonly embedding: Float32Array; readonly runs: readonly string[] };
 

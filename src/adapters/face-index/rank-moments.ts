@@ -1,5 +1,5 @@
-import type { StoredRun, Visit } from './face-store.ts';
 import type { FoundMoments, Moment } from './port.ts';
+import type { StoredRun, Visit } from './stored-run.ts';
 
 interface RunMoments {
   readonly run: StoredRun;

@@ -1,5 +1,5 @@
-import type { Visit } from './face-store.ts';
 import type { NearFace } from './port.ts';
+import type { Visit } from './stored-run.ts';
 
 /** Keeps the most alike of the faces it is told of. */
 export function rankNearest(limit: number): { readonly visit: Visit; ranked(): NearFace[] } {

@@ -26,14 +26,7 @@ export function landmarkInput(picture: RgbPicture, crop: PixelBox): Tensor {
     top = (top - Math.floor(top)) / 2;
     width /= 2;
   }
-  const step = width / SIDE;
-  const data = new Float32Array(SIDE * SIDE);
-  for (let y = 0; y < SIDE; y++) {
-    for (let x = 0; x < SIDE; x++) {
-      data[y * SIDE + x] = greyAt(source, left + (x + 0.5) * step - 0.5, top + (y + 0.5) * step - 0.5) / 256;
-    }
-  }
-  return { data, dims: [1, 1, SIDE, SIDE] };
+  return { data: greySquare(source, { left, top, width, height: width }), dims: [1, 1, SIDE, SIDE] };
 }
 
 /**
@@ -54,33 +47,77 @@ function cutOut(picture: RgbPicture, region: PixelBox): RgbPicture {
     const row = Math.min(Math.max(top + y, 0), picture.height - 1) * picture.width;
     for (let x = 0; x < width; x++, to += 3) {
       const from = (row + Math.min(Math.max(left + x, 0), picture.width - 1)) * 3;
-      data[to] = picture.data[from] ?? 0;
-      data[to + 1] = picture.data[from + 1] ?? 0;
-      data[to + 2] = picture.data[from + 2] ?? 0;
+      data[to] = picture.data[from]!;
+      data[to + 1] = picture.data[from + 1]!;
+      data[to + 2] = picture.data[from + 2]!;
     }
   }
   return { width, height, data };
 }
 
-/** Luma (BT.601 weights) at a sub-pixel place, bilinear. */
-function greyAt(picture: RgbPicture, px: number, py: number): number {
-  const { width, height } = picture;
-  const x = Math.min(Math.max(px, 0), width - 1);
-  const y = Math.min(Math.max(py, 0), height - 1);
-  const x0 = Math.floor(x);
-  const y0 = Math.floor(y);
-  const wx = x - x0;
-  const wy = y - y0;
-  const origin = (y0 * width + x0) * 3;
-  const right = x0 + 1 < width ? 3 : 0;
-  const below = y0 + 1 < height ? width * 3 : 0;
-  const top = grey(picture.data, origin) * (1 - wx) + grey(picture.data, origin + right) * wx;
-  const bottom = grey(picture.data, origin + below) * (1 - wx) + grey(picture.data, origin + below + right) * wx;
-  return top * (1 - wy) + bottom * wy;
+/** Luma of a square, sampled bilinearly; outside of the picture its edge repeats. */
+function greySquare(picture: RgbPicture, square: PixelBox): Float32Array {
+  const step = square.width / SIDE;
+  const columns = sampleAxis(square.left, step, picture.width);
+  const rows = sampleAxis(square.top, step, picture.height);
+  const place = { left: columns.first, top: rows.first, width: columns.count, height: rows.count };
+  const luma = lumaOf(picture, place);
+  const data = new Float32Array(SIDE * SIDE);
+  for (let y = 0, to = 0; y < SIDE; y++) {
+    const above = rows.low[y]! * place.width;
+    const below = rows.high[y]! * place.width;
+    const wy = rows.weight[y]!;
+    for (let x = 0; x < SIDE; x++, to++) {
+      const left = columns.low[x]!;
+      const right = columns.high[x]!;
+      const wx = columns.weight[x]!;
+      const top = luma[above + left]! * (1 - wx) + luma[above + right]! * wx;
+      const bottom = luma[below + left]! * (1 - wx) + luma[below + right]! * wx;
+      data[to] = (top * (1 - wy) + bottom * wy) / 256;
+    }
+  }
+  return data;
 }
 
-const grey = (data: Uint8Array, at: number): number =>
-  0.299 * (data[at] ?? 0) + 0.587 * (data[at + 1] ?? 0) + 0.114 * (data[at + 2] ?? 0);
+interface AxisSamples {
+  /** The first pixel that a sample touches, and how many pixels there are up to the last. */
+  readonly first: number;
+  readonly count: number;
+  /** Pixels at or before, and after, each sample, counted from the first. */
+  readonly low: Int32Array;
+  readonly high: Int32Array;
+  /** How near each sample is to the pixel after it, 0–1. */
+  readonly weight: Float64Array;
+}
+
+function sampleAxis(start: number, step: number, size: number): AxisSamples {
+  const place = (i: number): number => Math.min(Math.max(start + (i + 0.5) * step - 0.5, 0), size - 1);
+  const first = Math.floor(place(0));
+  const low = new Int32Array(SIDE);
+  const high = new Int32Array(SIDE);
+  const weight = new Float64Array(SIDE);
+  for (let i = 0; i < SIDE; i++) {
+    const at = place(i);
+    const before = Math.floor(at);
+    low[i] = before - first;
+    high[i] = Math.min(before + 1, size - 1) - first;
+    weight[i] = at - before;
+  }
+  return { first, count: high[SIDE - 1]! + 1, low, high, weight };
+}
+
+/** BT.601 luma of a part of the picture. */
+function lumaOf(picture: RgbPicture, { left, top, width, height }: PixelBox): Float64Array {
+  const { data } = picture;
+  const luma = new Float64Array(width * height);
+  for (let y = 0, to = 0; y < height; y++) {
+    let from = ((top + y) * picture.width + left) * 3;
+    for (let x = 0; x < width; x++, to++, from += 3) {
+      luma[to] = 0.299 * data[from]! + 0.587 * data[from + 1]! + 0.114 * data[from + 2]!;
+    }
+  }
+  return luma;
+}
 
 /** Network output [1, 136] (x, y pairs in crop units) to 68 points in pixels. */
 export function decodeLandmarks(output: Tensor, crop: PixelBox): Point[] {

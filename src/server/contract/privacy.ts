@@ -40,7 +40,7 @@ export const removedItem = z.object({
 });
 export type RemovedItem = z.infer<typeof removedItem>;
 
-export const keptKind = z.enum([
+const keptKind = z.enum([
   'videos',
   'thumbnails',
   'seconds',
@@ -84,9 +84,8 @@ export const forgetPerson = z.object({
   /** Delete the videos of the episodes they were found in, too. */
   withVideos: z.boolean().default(false),
 });
-export type ForgetPerson = z.infer<typeof forgetPerson>;
 
-export const leftover = z.object({ where: z.string(), count: z.int() });
+const leftover = z.object({ where: z.string(), count: z.int() });
 
 /** Text of this shape is what the hash is over. */
 export const certificate = z

@@ -91,6 +91,7 @@ export const editsPreview = z
     refused: z.array(z.object({ index: z.int(), outcome, overrules: z.array(uuid) })),
   })
   .meta({ id: 'EditsPreview' });
+export type EditsPreviewShape = z.infer<typeof editsPreview>;
 
 /** An edit or undo by its id. Undone twice, it is undone once. */
 export const ofEdit = z.object({ runId: uuid, editId: uuid });
@@ -250,8 +251,11 @@ export const presentReviewers = z
   .object({ reviewers: z.array(z.object({ id: z.string(), name: z.string(), identity: number.nullable() })) })
   .meta({ id: 'PresentReviewers' });
 
+const questionKind = z.enum(['same-person', 'is-person', 'which-not', 'who', 'whose']);
 export const askQuestions = z.object({
   runId: uuid,
+  /** Only questions of these kinds; absent: of all. */
+  kinds: z.array(questionKind).min(1).optional(),
   limit: z.int().min(1).max(200).default(10),
   /** Whether it matters who somebody is, or only who is the same. */
   names: z.boolean().default(true),
@@ -263,11 +267,13 @@ export const reviewQuestion = z
   .object({
     /** Names the question, for passing it over. */
     key: z.string(),
-    kind: z.enum(['same-person', 'is-person', 'which-not', 'who']),
-    /** Whom it is about; of two the one with more seconds first. */
+    kind: questionKind,
+    /** Somebody has said no already, which is likely to have been a slip. */
+    isAgain: z.boolean(),
+    /** Whom it is about; of two the one with more seconds first; of `whose` those it may be, the likeliest first. */
     identities: z.array(number),
     person: person.nullable(),
-    /** Of `which-not`: those that may not belong. */
+    /** Of `which-not`: those that may not belong. Of `whose`: the track that nobody has. */
     tracks: z.array(number),
     /** That the answer is yes, 0–1. */
     probability: z.number(),
@@ -277,7 +283,7 @@ export const reviewQuestion = z
     seconds: z.number(),
     /** The two pictures that are most alike, one of each side. */
     reason: z.tuple([evidence, evidence]).nullable(),
-    /** What to append for an answer; null: it takes a name. */
+    /** What to append for an answer; null: it takes a name. Of `whose`: to the likeliest; to somebody new. */
     yes: editBody.nullable(),
     no: editBody.nullable(),
   })
@@ -285,6 +291,8 @@ export const reviewQuestion = z
 export type ReviewQuestion = z.infer<typeof reviewQuestion>;
 export const reviewQuestions = z
   .object({
+    /** The last edit that is counted in; 0: none. */
+    seq: z.int(),
     seconds: z.number(),
     settledSeconds: z.number(),
     /** Share of seconds from which there is no need to go on. */
@@ -292,6 +300,8 @@ export const reviewQuestions = z
     /** The most settling first. */
     items: z.array(reviewQuestion),
     total: z.int(),
+    /** Of the identities that yeses would bring together: pairs that are two people, seen in one frame or told apart. */
+    apart: z.array(z.tuple([number, number])),
   })
   .meta({ id: 'ReviewQuestions' });
 export type ReviewQuestions = z.infer<typeof reviewQuestions>;

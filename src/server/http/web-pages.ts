@@ -10,7 +10,7 @@ import type { FastifyInstance, FastifyRequest } from 'fastify';
 const ID = '[a-z0-9-]+';
 /** As in src/web/routes.tsx. */
 const PAGES = new RegExp(
-  `^/(sign-in|upload|search|cast(/${ID})?|jobs|health|settings(/audit)?|episodes(/${ID}(/(review|screen-time|exports|compare|runs(/${ID})?))?)?)?/?$`,
+  `^/(sign-in|upload|search|cast(/${ID})?|jobs|health|settings(/audit)?|episodes(/${ID}(/(review(/questions)?|screen-time|exports|compare|runs(/${ID})?))?)?)?/?$`,
 );
 /** Names of what lies there tell its content: it never changes. */
 const A_YEAR_SECONDS = 365 * 24 * 3600;

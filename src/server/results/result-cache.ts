@@ -1,5 +1,7 @@
 /** Keeps what is read again and again while somebody reviews a run: what the machine found never changes, until some of it is removed. */
 
+/** Before all times at which something can have been removed. */
+const NEVER = Number.NEGATIVE_INFINITY;
 /** Runs that are remembered at a time; a long episode takes some 50 MB. */
 const MOST_RUNS = 6;
 
@@ -28,7 +30,7 @@ export function createResultCache(): ResultCache {
   const runs = new Map<string, Kept>();
   return {
     keep<Value>({ id, redactedAt }: CachedRun, what: string, read: () => Promise<Value>) {
-      const version = redactedAt?.getTime() ?? 0;
+      const version = redactedAt?.getTime() ?? NEVER;
       const before = runs.get(id);
       const kept = before?.version === version ? before : { version, values: new Map() };
       runs.delete(id);

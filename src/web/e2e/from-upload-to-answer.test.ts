@@ -176,6 +176,8 @@ describe.skipIf(missing !== null)(title, { timeout: 2 * ANALYSIS_MS }, () => {
     ['review', `/episodes/${EPISODE}/review`],
     ['review-tracks', `/episodes/${EPISODE}/review?open=2`],
     ['review-history', `/episodes/${EPISODE}/review?panel=history`],
+    ['questions', `/episodes/${EPISODE}/review/questions`],
+    ['suggestions', `/episodes/${EPISODE}/review/questions?tab=suggestions`],
     ['screen-time', `/episodes/${EPISODE}/screen-time`],
     ['together', `/episodes/${EPISODE}/screen-time?view=together`],
     ['over-time', `/episodes/${EPISODE}/screen-time?view=over-time`],

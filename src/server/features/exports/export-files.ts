@@ -133,7 +133,11 @@ async function readRow({ database }: ResultStores, id: string) {
 
 type Row = Awaited<ReturnType<typeof readRow>>;
 
-async function toFile({ database, blobs, jobs }: ExportServices, row: Row): Promise<ExportFile> {
+async function toFile(services: ExportServices, read: Row): Promise<ExportFile> {
+  const { database, blobs, jobs } = services;
+  const job = read.state === 'done' ? null : await jobs.get(read.id);
+  // It has ended since the row was read.
+  const row = job?.state === 'done' ? await readRow(services, read.id) : read;
   const format = formatNamed(formatName.parse(row.format));
   const run = await readDoneRun(database.queries, row.run_id);
   const fileName = exportFileName({ title: await titleOf(database.queries, run) }, format);
@@ -143,7 +147,7 @@ async function toFile({ database, blobs, jobs }: ExportServices, row: Row): Prom
     runId: row.run_id,
     format: format.name,
     options: exportOptions.parse(row.options),
-    ...(row.state === 'done' ? DONE : stateOf(row, await jobs.get(row.id))),
+    ...(row.state === 'done' ? DONE : stateOf(row, job)),
     fileName,
     bytes: row.bytes,
     sha256: row.sha256,

@@ -2,6 +2,7 @@
 import type { z } from 'zod';
 import { cosine } from '../../../pipeline/embed/vectors.ts';
 import { type Embedding, embedding } from '../../../pipeline/units.ts';
+import { pairsApart } from '../../../review/pairs-apart.ts';
 import { calibrateProbability } from '../../../review/probability-same.ts';
 import {
   type AskedQuestion,
@@ -20,7 +21,14 @@ import { readReview } from '../../results/run-review.ts';
 import { namesOf } from '../../results/run-subjects.ts';
 import { signedCrop } from '../../results/signed-crop.ts';
 import { readTrackTemplates } from '../../results/track-templates.ts';
-import { type IdentityLook, readLikenessSamples, readLooks, readSeenTogether, tracksIn } from './run-looks.ts';
+import {
+  type IdentityLook,
+  readLikenessSamples,
+  readLooks,
+  readLooseTracks,
+  readSeenTogether,
+  tracksIn,
+} from './run-looks.ts';
 
 /** Share of seconds from which there is no need to go on. */
 const ENOUGH = 0.95;
@@ -34,25 +42,29 @@ const NAMING_WIDTH = 0.05;
 /** @throws UserError `runs.not-found`, `runs.wrong-state`; BlobError. */
 export async function listQuestions(
   stores: ResultStores,
-  { runId, limit, names, passed }: z.infer<typeof askQuestions>,
+  { runId, kinds, limit, names, passed }: z.infer<typeof askQuestions>,
 ): Promise<ReviewQuestions> {
   const run = await readDoneRun(stores.database.queries, runId);
-  const { state } = await readReview(stores, run);
+  const { state, log } = await readReview(stores, run);
   const looks = await readLooks(stores, run, state);
   const machine = await readMachineNames(stores, run);
   const { identities } = await measureIdentities(stores, { run, state });
   const isSame = calibrateProbability(await readLikenessSamples(stores, run, state));
   const input = inputOf({ state, looks, machine, names, isSame, passed: new Set(passed) }, identities);
-  const chosen = chooseQuestions({ ...input, seenTogether: await readSeenTogether(stores, run, state) });
-  const shown = chosen.questions.slice(0, limit);
+  const seen = await readSeenTogether(stores, run, state);
+  const chosen = chooseQuestions({ ...input, ...seen, loose: await readLooseTracks(stores, run, state) });
+  const fitting = chosen.questions.filter(({ question }) => kinds?.includes(question.kind) ?? true);
+  const shown = fitting.slice(0, limit);
   const people = shown.flatMap(({ question }) => (question.kind === 'is-person' ? [question.personId] : []));
   const context = { stores, run, state, looks, machine, names: await namesOf(stores.database.queries, people) };
   return {
+    seq: log.seq,
     seconds: chosen.seconds,
     settledSeconds: chosen.settledSeconds,
     enough: ENOUGH,
     items: await Promise.all(shown.map((asked) => show(context, asked))),
-    total: chosen.questions.length,
+    total: fitting.length,
+    apart: pairsApart(shown, { state, seenTogether: seen.seenTogether }),
   };
 }
 
@@ -94,7 +106,7 @@ function inputOf(
     readonly passed: ReadonlySet<string>;
   },
   measured: readonly { readonly identity: number; readonly seconds: number }[],
-): Omit<QuestionInput, 'seenTogether'> {
+): Omit<QuestionInput, 'seenTogether' | 'trackSeenWith' | 'loose'> {
   const lengths = new Map(
     state.machine.tracks.map(({ track, firstSeconds, lastSeconds }) => [track, lastSeconds - firstSeconds]),
   );
@@ -131,9 +143,9 @@ interface Context {
   readonly names: ReadonlyMap<string, string>;
 }
 
-async function show(context: Context, { question, probability, seconds }: AskedQuestion): Promise<ReviewQuestion> {
+async function show(context: Context, { question, ...asked }: AskedQuestion): Promise<ReviewQuestion> {
   const { looks, machine, names } = context;
-  const shared = { key: keyOfQuestion(question), kind: question.kind, probability, seconds, ...answersTo(question) };
+  const shared = { key: keyOfQuestion(question), kind: question.kind, ...asked, ...answersTo(question) };
   switch (question.kind) {
     case 'same-person': {
       const [one, other] = question.identities.map((number) => looks.get(number)?.look);
@@ -154,7 +166,27 @@ async function show(context: Context, { question, probability, seconds }: AskedQ
     }
     case 'who':
       return { ...shared, identities: [question.identity], person: null, tracks: [], likeness: null, reason: null };
+    case 'whose': {
+      const { track, candidates } = question;
+      const reason = await reasonOfTrack(context, track, candidates[0]);
+      return { ...shared, identities: [...candidates], person: null, tracks: [track], likeness: null, reason };
+    }
   }
+}
+
+/** The track itself, and the picture of the likeliest that is most like it. */
+async function reasonOfTrack(
+  { stores, run, state }: Context,
+  track: number,
+  candidate: number | undefined,
+): Promise<ReviewQuestion['reason']> {
+  const { byTrack } = await readTrackTemplates(stores, run);
+  const identity = candidate === undefined ? undefined : state.identities.get(candidate);
+  const tracks = identity ? tracksIn(state, identity).slice(0, MOST_COMPARED_TRACKS) : [];
+  const look = (number: number) => byTrack.get(number);
+  const best = mostAlike([track], tracks, look, look)?.[1] ?? tracks[0];
+  const other = best === undefined ? { seconds: null, url: null } : await picture(stores, run, best);
+  return [await picture(stores, run, track), other];
 }
 
 function answersTo(question: Question): { yes: EditBodyShape | null; no: EditBodyShape | null } {
@@ -173,6 +205,14 @@ function answersTo(question: Question): { yes: EditBodyShape | null; no: EditBod
     }
     case 'who':
       return { yes: null, no: null };
+    case 'whose': {
+      const [likeliest] = question.candidates;
+      const tracks = [question.track];
+      return {
+        yes: likeliest === undefined ? null : { kind: 'move-tracks', tracks, to: likeliest },
+        no: { kind: 'move-tracks', tracks, to: 'new' },
+      };
+    }
   }
 }
 

@@ -4,7 +4,7 @@ import { cosine, meanDirection } from '../../../pipeline/embed/vectors.ts';
 import type { Embedding } from '../../../pipeline/units.ts';
 import { twiceIn } from '../../../review/conflicts.ts';
 import type { LikenessSamples } from '../../../review/probability-same.ts';
-import { keyOfPair } from '../../../review/questions.ts';
+import { keyOfPair, type QuestionInput } from '../../../review/questions.ts';
 import { type IdentityState, isSettled, machineState, type ReviewState } from '../../../review/review-state.ts';
 import { readMachine } from '../../results/machine-result.ts';
 import { keptFor, type ResultStores, readEvidence } from '../../results/run-evidence.ts';
@@ -68,19 +68,37 @@ const readTracksTogether = (stores: ResultStores, run: PlacedRun) =>
     );
   });
 
-/** Pairs of identities that share a frame, as `keyOfPair` has them. */
+/** Pairs of identities that share a frame, as `keyOfPair` has them, and of tracks with identities. */
 export async function readSeenTogether(
   stores: ResultStores,
   run: PlacedRun,
   { ownerOf, notFaces }: ReviewState,
-): Promise<ReadonlySet<string>> {
-  const together = new Set<string>();
+): Promise<Pick<QuestionInput, 'seenTogether' | 'trackSeenWith'>> {
+  const seenTogether = new Set<string>();
+  const trackSeenWith = new Set<string>();
   for (const [one, other] of await readTracksTogether(stores, run)) {
+    if (notFaces.has(one) || notFaces.has(other)) continue;
     const [first, second] = [ownerOf.get(one), ownerOf.get(other)];
-    if (!first || !second || first === second || notFaces.has(one) || notFaces.has(other)) continue;
-    together.add(keyOfPair(first, second));
+    if (second) trackSeenWith.add(`${one} ${second}`);
+    if (first) trackSeenWith.add(`${other} ${first}`);
+    if (first && second && first !== second) seenTogether.add(keyOfPair(first, second));
   }
-  return together;
+  return { seenTogether, trackSeenWith };
+}
+
+/** Tracks that nobody has: as long as they are on screen. */
+export async function readLooseTracks(
+  stores: ResultStores,
+  run: PlacedRun,
+  { machine, ownerOf, notFaces, bounds }: ReviewState,
+): Promise<QuestionInput['loose']> {
+  const { byTrack } = await readTrackTemplates(stores, run);
+  return machine.tracks
+    .filter(({ track }) => (ownerOf.get(track) ?? null) === null && !notFaces.has(track))
+    .map(({ track, ...own }) => {
+      const { firstSeconds, lastSeconds } = bounds.get(track) ?? own;
+      return { track, seconds: lastSeconds - firstSeconds, look: byTrack.get(track) ?? null };
+    });
 }
 
 /** No more pairs than these are compared for a distribution. */

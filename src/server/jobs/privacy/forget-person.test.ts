@@ -86,6 +86,15 @@ async function expectForgotten(all: Traces, before: readonly Record<string, numb
     expect(after).toMatchObject({ ...(Ann !== undefined && { Ann }), unattributed, visible });
     expect(Object.keys(after).filter((name) => !/^(Ann|unattributed|visible|[\d,]+)$/.test(name))).toEqual([]);
     await expectArtifactsAsListed(all, runId);
+    // The table that is kept says the same.
+    const kept = await stores.database.queries
+      .selectFrom('screen_time_rows')
+      .select(['subject', 'seconds'])
+      .where('run_id', '=', runId)
+      .execute();
+    const { visible: _, ...measured } = after;
+    expect(kept.map(({ seconds }) => seconds).sort()).toEqual(Object.values(measured).sort());
+    expect(kept.filter(({ subject }) => subject === 'person')).toHaveLength(1);
   }
   expect(await parts.history.list('tester')).toMatchObject([{ job: 'two' }]);
   expect(await parts.events.read('episode:rhobh-s01e01', { after: null, limit: 99 })).not.toEqual([]);

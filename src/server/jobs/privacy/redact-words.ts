@@ -16,7 +16,7 @@ export interface WordSearch {
 }
 
 /** Stands where a name was. Without letters: it is nobody's name. */
-export const REMOVED = '[…]';
+const REMOVED = '[…]';
 
 export function searchWords({ personId, names }: PersonWords): WordSearch {
   // Accents may stand as letters of their own, quotation marks with a stroke before them.

@@ -19,9 +19,9 @@ import type { Inventory } from './inventory.ts';
 import { removeEvidence } from './redact-run.ts';
 
 /** Stands with an export whose file is gone. */
-export const EXPORT_REMOVED = 'Removed, because somebody in it had to be forgotten. Make it again without them.';
+const EXPORT_REMOVED = 'Removed, because somebody in it had to be forgotten. Make it again without them.';
 /** Stands with a video that is gone. */
-export const VIDEO_REMOVED =
+const VIDEO_REMOVED =
   'Removed, because somebody in it had to be forgotten. Upload it again if it may be shown after all.';
 
 export async function removePhotographs({ blobs }: Pick<ForgetParts, 'blobs'>, personId: string): Promise<void> {

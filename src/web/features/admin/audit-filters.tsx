@@ -23,7 +23,7 @@ export function AuditFilters({ view }: { readonly view: AuditView }) {
     <Group gap="xs" mb="md" align="end">
       <Select
         size="xs"
-        w={190}
+        w={{ base: '100%', xs: 190 }}
         label="Who"
         placeholder="Everybody"
         clearable
@@ -34,7 +34,7 @@ export function AuditFilters({ view }: { readonly view: AuditView }) {
       />
       <Select
         size="xs"
-        w={190}
+        w={{ base: '100%', xs: 190 }}
         label="What"
         placeholder="Everything"
         clearable
@@ -92,7 +92,7 @@ function SubjectField({ given, onChange }: { readonly given: string; readonly on
   return (
     <TextInput
       size="xs"
-      w={190}
+      w={{ base: '100%', xs: 190 }}
       label="On what"
       placeholder="rhobh-s05e17, or an id"
       value={text}

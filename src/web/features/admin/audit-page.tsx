@@ -5,6 +5,7 @@ import { Link, useSearch } from '@tanstack/react-router';
 import { ArrowLeft, Download, ScrollText, ShieldAlert } from 'lucide-react';
 import type { AuditEntry, AuditFilter } from '../../../server/contract/audit.ts';
 import { API_BASE } from '../../lib/api-base.ts';
+import { present } from '../../lib/search-values.ts';
 import { useViewChange } from '../../lib/use-view-change.ts';
 import { useTrpc } from '../../trpc.ts';
 import { EmptyState } from '../../ui/empty-state.tsx';
@@ -74,10 +75,7 @@ function AuditLog({ view }: { readonly view: AuditView }) {
         </EmptyState>
       )}
       {list.data && list.data.total > 0 && (
-        <Panel
-          title={`${list.data.total.toLocaleString('en')} ${list.data.total === 1 ? 'entry' : 'entries'}`}
-          flush
-        >
+        <Panel title={`${list.data.total.toLocaleString('en')} ${list.data.total === 1 ? 'entry' : 'entries'}`} flush>
           <AuditTable items={list.data.items} isOld={list.isPlaceholderData} />
         </Panel>
       )}
@@ -86,7 +84,9 @@ function AuditLog({ view }: { readonly view: AuditView }) {
           mt="lg"
           total={pages}
           value={page}
-          onChange={(next) => change((before) => ({ ...before, page: next === 1 ? undefined : next }), { isStep: true })}
+          onChange={(next) =>
+            change((before) => ({ ...before, page: next === 1 ? undefined : next }), { isStep: true })
+          }
           getControlProps={(control) => ({ 'aria-label': control === 'next' ? 'Next page' : 'Page before' })}
           getItemProps={(number) => ({ 'aria-label': `Page ${number}` })}
         />
@@ -136,6 +136,6 @@ function AuditTable({ items, isOld }: { readonly items: readonly AuditEntry[]; r
 }
 
 function csvAddress(filter: AuditFilter): string {
-  const query = new URLSearchParams(Object.entries(filter)).toString();
+  const query = new URLSearchParams(present(filter) as Record<string, string>).toString();
   return `${API_BASE}/audit.csv${query === '' ? '' : `?${query}`}`;
 }

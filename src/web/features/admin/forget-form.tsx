@@ -1,5 +1,18 @@
 /** What would be removed of a person, and the last question before it is. */
-import { Alert, Anchor, Button, Checkbox, Code, List, Skeleton, Stack, Table, Text, TextInput, Title } from '@mantine/core';
+import {
+  Alert,
+  Anchor,
+  Button,
+  Checkbox,
+  Code,
+  List,
+  Skeleton,
+  Stack,
+  Table,
+  Text,
+  TextInput,
+  Title,
+} from '@mantine/core';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { Hourglass } from 'lucide-react';
@@ -20,7 +33,8 @@ interface ForgetFormProps {
 export function ForgetForm({ personId, onBegun }: ForgetFormProps) {
   const trpc = useTrpc();
   const { data, error, refetch } = useQuery(trpc.privacy.preview.queryOptions({ personId }, { staleTime: 0 }));
-  if (error) return <FailureNotice title="It could not be looked through" error={error} onRetry={() => void refetch()} />;
+  if (error)
+    return <FailureNotice title="It could not be looked through" error={error} onRetry={() => void refetch()} />;
   if (data === undefined) {
     return (
       <Stack mt="md" gap="xs">

@@ -86,7 +86,9 @@ function ForgettingRow({ forgetting }: { readonly forgetting: Forgetting }) {
           </Text>
         )}
       </Table.Td>
-      <Table.Td>{state === 'done' ? <Downloads forgetting={forgetting} /> : <Retry forgetting={forgetting} />}</Table.Td>
+      <Table.Td>
+        {state === 'done' ? <Downloads forgetting={forgetting} /> : <Retry forgetting={forgetting} />}
+      </Table.Td>
     </Table.Tr>
   );
 }
@@ -117,7 +119,7 @@ function Downloads({ forgetting: { id, number } }: { readonly forgetting: Forget
         variant="default"
         leftSection={<FileText size={13} aria-hidden />}
         onClick={() => save.mutate('html')}
-        aria-label={`Certificate ${number} to print`}
+        aria-label={`Certificate ${number} as HTML, to print`}
       >
         HTML
       </Button>

@@ -26,8 +26,12 @@ function ForgetPerson() {
   const shows = useQuery(trpc.shows.list.queryOptions({}));
   const asked = useQuery(trpc.cast.get.queryOptions({ id: named ?? '' }, { enabled: named !== undefined }));
   const chosen = showId ?? asked.data?.showId ?? shows.data?.items[0]?.id ?? '';
-  const present = useQuery(trpc.cast.list.queryOptions({ showId: chosen, archived: false }, { enabled: chosen !== '' }));
-  const archived = useQuery(trpc.cast.list.queryOptions({ showId: chosen, archived: true }, { enabled: chosen !== '' }));
+  const present = useQuery(
+    trpc.cast.list.queryOptions({ showId: chosen, archived: false }, { enabled: chosen !== '' }),
+  );
+  const archived = useQuery(
+    trpc.cast.list.queryOptions({ showId: chosen, archived: true }, { enabled: chosen !== '' }),
+  );
   const people = [...(present.data?.items ?? []), ...(archived.data?.items ?? [])];
   const error = shows.error ?? present.error ?? archived.error;
   return (

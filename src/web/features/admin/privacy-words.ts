@@ -37,12 +37,14 @@ export const RETENTION_WORDS: Record<RetentionKind, { label: string; meaning: st
   },
   'inactive-evidence': {
     label: 'Pictures of runs that are not shown',
-    meaning: 'Faces cut out and embeddings. Seconds stay; corrections made there are then found again by time and place.',
+    meaning:
+      'Faces cut out and embeddings. Seconds stay; corrections made there are then found again by time and place.',
     unit: 'files',
   },
   'replaced-originals': {
     label: 'Uploaded originals',
-    meaning: 'Videos that browsers could not play, once there is a rendition. Later analyses are made of the rendition.',
+    meaning:
+      'Videos that browsers could not play, once there is a rendition. Later analyses are made of the rendition.',
     unit: 'videos',
   },
   'audit-log': { label: 'Audit log', meaning: 'Who did what. What goes is noted with its number.', unit: 'lines' },
@@ -84,11 +86,12 @@ export function actionLabel(action: string): string {
 
 /** By name; what acts by itself, and accounts that are gone, by their id. */
 export const actorName = ({ id, name }: AuditEntry['actor']): string =>
-  name ?? (id === 'local' ? 'The user of the server’s machine' : id);
+  name ?? (id === 'local' ? 'This machine’s user' : id);
 
 /** `{from: 'viewer', to: null}` as `from viewer, to nothing`. */
 export const detailText = (detail: Readonly<Record<string, unknown>>): string =>
   Object.entries(detail)
+    .sort(([a], [b]) => (a < b ? -1 : 1))
     .map(([name, value]) => `${spaced(name)} ${value === null ? 'nothing' : shown(value)}`)
     .join(', ');
 

@@ -24,7 +24,11 @@ export function RetentionTab() {
     <Panel title="How long things are kept" flush>
       <Text size="sm" c="dimmed" p="md" pb="xs">
         Everything is kept for good unless you say otherwise here. What is older goes within an hour, and the{' '}
-        <Anchor inherit underline="always" renderRoot={(props) => <Link to="/settings/audit" search={{ action: 'retention.' }} {...props} />}>
+        <Anchor
+          inherit
+          underline="always"
+          renderRoot={(props) => <Link to="/settings/audit" search={{ action: 'retention.' }} {...props} />}
+        >
           audit log
         </Anchor>{' '}
         says how much it was.
@@ -80,10 +84,10 @@ function RuleRow({ rule }: { readonly rule: RetentionRule }) {
         <Stack gap={6} align="flex-start">
           <Switch
             size="sm"
-            label="For good"
+            label={rule.kind === 'jobs' ? 'As usual' : 'For good'}
             checked={days === null}
             onChange={(event) => setDays(event.currentTarget.checked ? null : (rule.days ?? USUAL_DAYS))}
-            aria-label={`${label}: keep for good`}
+            aria-label={`${label}: ${rule.kind === 'jobs' ? 'As usual' : 'For good'}`}
           />
           {days !== null && (
             <>

@@ -2,10 +2,10 @@
 import { ActionIcon, Menu } from '@mantine/core';
 import { Download, Ellipsis, FolderInput } from 'lucide-react';
 import { Suspense, useState } from 'react';
+import { saveFile } from '../../lib/save-file.ts';
 import { useTrpcClient } from '../../trpc.ts';
 import { notifyFailure } from '../../ui/notify.ts';
 import { ImportDialog } from './import-button.tsx';
-import { saveFile } from '../../lib/save-file.ts';
 
 interface FileMenuProps {
   readonly show: { readonly id: string };

@@ -3,7 +3,7 @@ import type { EditBodyShape, LoggedEditShape, ReviewStateShape } from '../../../
 import { formatClock } from '../../lib/format-time.ts';
 import { type Names, numberedName } from './identity-names.ts';
 
-export const IGNORED_WORDS = {
+const IGNORED_WORDS = {
   extra: 'an extra',
   poster: 'a picture of somebody',
   screen: 'somebody on a screen',

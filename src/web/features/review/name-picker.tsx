@@ -1,7 +1,7 @@
 /** Who is it? A name by a few letters: the cast, somebody new, nobody of it, or nobody knows. */
 import { Avatar, Modal, Text, TextInput } from '@mantine/core';
 import { CircleHelp, UserPlus, UserX } from 'lucide-react';
-import { type KeyboardEvent, type ReactNode, useId, useState } from 'react';
+import { type KeyboardEvent, type ReactNode, type RefObject, useId, useState } from 'react';
 import type { Person } from '../../../server/contract/cast.ts';
 import classes from './name-picker.module.css';
 import { isKnown, rankPeople } from './rank-people.ts';
@@ -37,8 +37,20 @@ interface Option {
 
 const MOST_SHOWN = 9;
 
-export function NamePicker(props: NamePickerProps) {
-  const { title, people, suggested, initial, isCastOnly = false, onPick, onClose } = props;
+export function NamePicker({ title, onClose, ...asked }: NamePickerProps) {
+  return (
+    <Modal opened onClose={onClose} title={title} yOffset="12vh" closeButtonProps={{ 'aria-label': 'Close' }}>
+      <NameBox {...asked} />
+    </Modal>
+  );
+}
+
+type NameBoxProps = Omit<NamePickerProps, 'title' | 'onClose'> & {
+  readonly fieldRef?: RefObject<HTMLInputElement | null>;
+};
+
+/** The field with those it may be, where the question stands beside it. */
+export function NameBox({ people, suggested, initial, isCastOnly = false, onPick, fieldRef }: NameBoxProps) {
   const listId = useId();
   const [typed, setTyped] = useState(initial);
   const [at, setAt] = useState<number | null>(null);
@@ -66,9 +78,10 @@ export function NamePicker(props: NamePickerProps) {
   };
   const optionId = (index: number): string => `${listId}-${index}`;
   return (
-    <Modal opened onClose={onClose} title={title} yOffset="12vh" closeButtonProps={{ 'aria-label': 'Close' }}>
+    <>
       <TextInput
         data-autofocus
+        ref={fieldRef}
         aria-label="Name"
         placeholder="Type a name"
         value={typed}
@@ -107,7 +120,7 @@ export function NamePicker(props: NamePickerProps) {
           {people.length === 0 ? 'Nobody is in the cast yet.' : 'Nobody of the cast is called that.'}
         </Text>
       )}
-    </Modal>
+    </>
   );
 }
 

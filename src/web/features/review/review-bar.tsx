@@ -5,6 +5,7 @@ import type { ReviewStateShape } from '../../../server/contract/review.ts';
 import { formatSeconds } from '../../lib/format-time.ts';
 import { useConnection } from '../../lib/live-events.tsx';
 import { count } from './edit-sentences.ts';
+import { QuestionsLink } from './questions/questions-link.tsx';
 import classes from './review.module.css';
 import { type OwnerChange, signedSeconds } from './seconds-delta.ts';
 import type { Reviewer } from './use-reviewers.ts';
@@ -63,6 +64,7 @@ export function ReviewBar(props: ReviewBarProps) {
             ))}
           </ul>
         )}
+        <QuestionsLink />
         {canEdit && (
           <>
             <Tool label="Undo" keys="Z" icon={<Undo2 size={15} aria-hidden />} onClick={props.onUndo} />

@@ -39,6 +39,6 @@ export const MomentCard = memo(function MomentCard({ moment, episode, run, isAsk
   );
 });
 
-export function whoIs({ person, name, identity }: Pick<Moment, 'person' | 'name' | 'identity'>): string {
+function whoIs({ person, name, identity }: Pick<Moment, 'person' | 'name' | 'identity'>): string {
   return person?.name ?? name ?? (identity === null ? 'Nobody yet' : `Person ${identity}`);
 }

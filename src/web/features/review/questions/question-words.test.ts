@@ -1,0 +1,23 @@
+import { describe, expect, it } from 'vitest';
+import { namesOf } from '../identity-names.ts';
+import { identity, LISA } from '../made-up-state.test-support.ts';
+import { isPerson, samePerson, who } from './made-up-question.test-support.ts';
+import { claimWords, questionWords } from './question-words.ts';
+
+const names = namesOf({ identities: [identity(1, { person: LISA }), identity(2)], cast: [] });
+const mixed = (number: number) => ({ ...who(number), kind: 'which-not' as const });
+
+describe('a question', () => {
+  it('is asked in one sentence', () => {
+    expect(questionWords(samePerson(1, 2), names)).toBe('Are these the same person?');
+    expect(questionWords(isPerson(2), names)).toBe('Is this Lisa Rinna?');
+    expect(questionWords(who(2), names)).toBe('Who is this?');
+    expect(questionWords(mixed(1), names)).toBe('Which of these is not Lisa Rinna?');
+    expect(questionWords(mixed(2), names)).toBe('Which of these does not belong?');
+  });
+
+  it('says what a yes would mean', () => {
+    expect(claimWords(samePerson(1, 2), names)).toBe('Person 2 and Lisa Rinna are one person');
+    expect(claimWords(isPerson(2), names)).toBe('Person 2 is Lisa Rinna');
+  });
+});

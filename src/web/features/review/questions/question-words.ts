@@ -1,0 +1,32 @@
+/** Questions as people read them. */
+import type { ReviewQuestion } from '../../../../server/contract/review.ts';
+import type { Names } from '../identity-names.ts';
+
+type Asked = Pick<ReviewQuestion, 'kind' | 'identities' | 'person'>;
+
+export function questionWords({ kind, identities, person }: Asked, names: Pick<Names, 'identity'>): string {
+  switch (kind) {
+    case 'same-person':
+      return 'Are these the same person?';
+    case 'is-person':
+      return `Is this ${person?.name}?`;
+    case 'which-not':
+      return isNamed(identities[0], names)
+        ? `Which of these is not ${names.identity(identities[0]!)}?`
+        : 'Which of these does not belong?';
+    case 'who':
+      return 'Who is this?';
+    case 'whose':
+      return 'Nobody has this track. Who of these is it?';
+  }
+}
+
+/** What a yes says: `Person 3 is Lisa`. */
+export function claimWords({ kind, identities, person }: Asked, names: Pick<Names, 'identity'>): string {
+  const [one = 0, other = 0] = identities;
+  if (kind === 'is-person') return `${names.identity(one)} is ${person?.name}`;
+  return `${names.identity(other)} and ${names.identity(one)} are one person`;
+}
+
+const isNamed = (number: number | undefined, names: Pick<Names, 'identity'>): boolean =>
+  number !== undefined && names.identity(number) !== `Person ${number}`;
