@@ -3,8 +3,8 @@ import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import { type AnalyzeOptions, analyzeCommand } from '../evaluation/analyze-clip.ts';
 import { parseRun, type RunRecord } from '../src/server/features/runs/artifacts/run-json.ts';
-import { peakOf, type TreeMemory } from './process-memory.ts';
-import { type TimedProcess, timeProcess } from './time-process.ts';
+import type { TreeMemory } from './process-memory.ts';
+import { measureMemory, timeProcess } from './time-process.ts';
 
 export interface ClipMeasurement {
   readonly clip: string;
@@ -19,7 +19,7 @@ export interface ClipMeasurement {
   readonly timesRealTime: number;
   /** analyzeSeconds / decodeSeconds: 1 would be as fast as reading the video at all. */
   readonly ratioToDecode: number;
-  /** Largest over the repeats; zeros where it cannot be measured. */
+  /** Of one more run, which is not timed; zeros where it cannot be measured. */
   readonly peak: TreeMemory;
   /** Of the run with the median wall time. */
   readonly stages: RunRecord['timing']['stages'];
@@ -35,15 +35,16 @@ export async function measureClip(
   clip: string,
   options: { readonly ffmpeg: string; readonly repeats: number; readonly analyze: AnalyzeOptions },
 ): Promise<ClipMeasurement> {
-  const analyses: { timed: TimedProcess; run: RunRecord }[] = [];
-  const decodes: TimedProcess[] = [];
+  const { measured: peak } = await analyze(clip, options.analyze, measureMemory);
+  const analyses: { measured: number; run: RunRecord }[] = [];
+  const decodes: number[] = [];
   for (let repeat = 0; repeat < options.repeats; repeat++) {
-    analyses.push(await analyze(clip, options.analyze));
+    analyses.push(await analyze(clip, options.analyze, timeProcess));
     decodes.push(await timeProcess(options.ffmpeg, ['-v', 'error', '-nostdin', '-i', clip, '-f', 'null', '-']));
   }
-  const typical = median(analyses, ({ timed }) => timed.wallSeconds);
-  const analyzeSeconds = typical.timed.wallSeconds;
-  const decodeSeconds = median(decodes, (decode) => decode.wallSeconds).wallSeconds;
+  const typical = median(analyses, ({ measured }) => measured);
+  const analyzeSeconds = typical.measured;
+  const decodeSeconds = median(decodes, (seconds) => seconds);
   const { probe, durationSeconds } = typical.run.input;
   return {
     clip: basename(clip),
@@ -54,17 +55,21 @@ export async function measureClip(
     decodeSeconds,
     timesRealTime: durationSeconds / analyzeSeconds,
     ratioToDecode: analyzeSeconds / decodeSeconds,
-    peak: analyses.map(({ timed }) => timed.peak).reduce(peakOf),
+    peak,
     stages: typical.run.timing.stages,
   };
 }
 
-async function analyze(clip: string, options: AnalyzeOptions): Promise<{ timed: TimedProcess; run: RunRecord }> {
+async function analyze<Measured>(
+  clip: string,
+  options: AnalyzeOptions,
+  measure: (program: string, args: readonly string[]) => Promise<Measured>,
+): Promise<{ measured: Measured; run: RunRecord }> {
   const out = await mkdtemp(join(tmpdir(), 'screenalytics-bench-'));
   try {
-    const timed = await timeProcess(process.execPath, analyzeCommand(clip, out, options));
+    const measured = await measure(process.execPath, analyzeCommand(clip, out, options));
     const record = join(out, 'run.json');
-    return { timed, run: parseRun(await readFile(record, 'utf8'), record) };
+    return { measured, run: parseRun(await readFile(record, 'utf8'), record) };
   } finally {
     await rm(out, { recursive: true, force: true });
   }

@@ -5,39 +5,53 @@ import { peakOf, type TreeMemory, treeMemory } from './process-memory.ts';
 
 const SAMPLE_EVERY_MS = 100;
 
-export interface TimedProcess {
-  readonly wallSeconds: number;
-  /** Largest memory of the process and its descendants, looked at ten times a second. */
-  readonly peak: TreeMemory;
+/**
+ * Runs a program to its end, its output thrown away.
+ *
+ * @returns wall-clock seconds.
+ * @throws UserError with the last line it complained with, when it fails.
+ */
+export async function timeProcess(program: string, args: readonly string[]): Promise<number> {
+  const started = performance.now();
+  await startProcess(program, args).ended;
+  return (performance.now() - started) / 1000;
 }
 
 /**
- * Runs a program to its end, its output thrown away, and measures it.
+ * Runs a program to its end as {@link timeProcess} does, and looks ten times a second at what it and its descendants
+ * hold. Not timed as well: looking costs the program up to a fifth of its speed, as the kernel walks every page.
  *
- * @throws UserError with the last line it complained with, when it fails.
+ * @returns the largest figures.
  */
-export function timeProcess(program: string, args: readonly string[]): Promise<TimedProcess> {
-  return new Promise((resolve, reject) => {
-    const started = performance.now();
-    const child = spawn(program, args, { stdio: ['ignore', 'ignore', 'pipe'] });
-    let peak: TreeMemory = { pssBytes: 0, rssBytes: 0, processes: 0 };
-    const sampling = setInterval(() => {
-      if (child.pid !== undefined) peak = peakOf(peak, treeMemory(child.pid));
-    }, SAMPLE_EVERY_MS);
-    let complaint = '';
-    child.stderr.setEncoding('utf8').on('data', (text: string) => {
-      complaint = (complaint + text).slice(-4000);
-    });
+export async function measureMemory(program: string, args: readonly string[]): Promise<TreeMemory> {
+  const { pid, ended } = startProcess(program, args);
+  let peak: TreeMemory = { pssBytes: 0, rssBytes: 0, processes: 0 };
+  const sampling = setInterval(() => {
+    if (pid !== undefined) peak = peakOf(peak, treeMemory(pid));
+  }, SAMPLE_EVERY_MS);
+  try {
+    await ended;
+  } finally {
+    clearInterval(sampling);
+  }
+  return peak;
+}
+
+function startProcess(program: string, args: readonly string[]): { pid: number | undefined; ended: Promise<void> } {
+  const child = spawn(program, args, { stdio: ['ignore', 'ignore', 'pipe'] });
+  let complaint = '';
+  child.stderr.setEncoding('utf8').on('data', (text: string) => {
+    complaint = (complaint + text).slice(-4000);
+  });
+  const ended = new Promise<void>((resolve, reject) => {
     child.on('error', (cause) => {
-      clearInterval(sampling);
       reject(new UserError('bench.not-started', `${program} could not be started: ${cause.message}`, { cause }));
     });
     child.on('close', (code, signal) => {
-      clearInterval(sampling);
-      const wallSeconds = (performance.now() - started) / 1000;
-      if (code === 0) return resolve({ wallSeconds, peak });
+      if (code === 0) return resolve();
       const reason = complaintIn(complaint);
       reject(new UserError('bench.failed', `${program} ended with ${signal ?? `exit code ${code}`}: ${reason}`));
     });
   });
+  return { pid: child.pid, ended };
 }
