@@ -3,6 +3,7 @@ import path from 'node:path';
 import type { ScannedVideo } from '../../../pipeline/analyze-video.ts';
 import type { ReportProgress, StageOutcome } from '../../../pipeline/stage-events.ts';
 import { resultKey } from './hash.ts';
+import { prepareJob } from './prepare-job.ts';
 import { readScan } from './scan-files.ts';
 import { scanJob } from './scan-job.ts';
 import type { ProvenVideo, StageSetting } from './stage-setting.ts';
@@ -18,18 +19,18 @@ export async function hasScan(workFolder: string): Promise<boolean> {
 
 /** Looks at every frame, unless an earlier run has. */
 export async function scanStage(
-  { pool, workFolder, warn }: StageSetting,
+  setting: StageSetting,
   video: ProvenVideo,
   report: ReportProgress,
 ): Promise<StageOutcome<ScannedVideo>> {
+  const { pool, workFolder, warn } = setting;
   const name = resultKey({ stage: 'scan', VERSION, video: video.sha256 });
   const folder = path.join(workFolder, 'scan', name);
   const known = await readScan(folder);
   if (!known) {
     const input = { video: video.probe, folder };
     const scanned = pool.run(scanJob, input, { title: 'reading all frames', onProgress: report });
-    // The scan leaves a core half idle: time for the other children to get ready.
-    pool.warm();
+    prepareOthers(setting);
     await scanned;
   }
   const scan = known ?? (await readScan(folder));
@@ -37,4 +38,13 @@ export async function scanStage(
   await keepOnly(path.dirname(folder), [name]);
   scan.warnings.forEach(warn);
   return { value: scan, reused: known !== null };
+}
+
+/** The scan leaves a core half idle: time for the other children to get ready. */
+function prepareOthers({ pool, workers, models: { detector, landmarks, embedder } }: StageSetting): void {
+  pool.warm();
+  for (let child = 1; child < workers; child++) {
+    // What is wrong with a network is said where it is used.
+    pool.run(prepareJob, { detector, landmarks, embedder }, { title: 'opening the networks' }).catch(() => {});
+  }
 }
