@@ -1,10 +1,15 @@
 /** `npm run bench:api`: how fast lists answer in a large library, and how long publishing a result takes; embedded. */
+import { type ChildProcess, spawn } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
+import { once } from 'node:events';
 import fs, { mkdtemp, rm } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
+import { monitorEventLoopDelay } from 'node:perf_hooks';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { Command } from 'commander';
 import { alignTable } from '../evaluation/align-table.ts';
+import { analyzeCommand } from '../evaluation/analyze-clip.ts';
 import { freePort } from '../fixtures/servers/free-port.ts';
 import { createLocalBlobStore } from '../src/adapters/blobs/local-blob-store.ts';
 import type { BlobStore } from '../src/adapters/blobs/port.ts';
@@ -15,16 +20,26 @@ import { startApi } from '../src/server/start-api.ts';
 import { measurePublish } from './measure-publish.ts';
 import { seedLibrary } from './seed-library.ts';
 
+/** Of each kind: a server that has just started compiles what it answers with. */
+const UNTIMED_REQUESTS = 20;
+
 const command = new Command('bench:api')
   .description('Measures the answers of the API in a library of many episodes, and the publishing of one large result.')
   .option('--episodes <n>', 'episodes in the library', Number, 500)
   .option('--tracks <n>', 'tracks in the library', Number, 50_000)
   .option('--requests <n>', 'requests per kind', Number, 200)
+  .option('--beside <video>', 'a video that is analysed again and again meanwhile, by two processes')
   .option('--publish <shots>', 'also publish a result of so many shots with 8 tracks and 32 faces each', Number, 0);
 
-const { episodes, tracks, requests, publish } = command
-  .parse()
-  .opts<{ episodes: number; tracks: number; requests: number; publish: number }>();
+interface Options {
+  readonly episodes: number;
+  readonly tracks: number;
+  readonly requests: number;
+  readonly beside?: string;
+  readonly publish: number;
+}
+
+const { episodes, tracks, requests, beside, publish } = command.parse().opts<Options>();
 const directory = await mkdtemp(path.join(os.tmpdir(), 'screenalytics-bench-'));
 try {
   const database = await openPgliteDatabase({ folder: path.join(directory, 'database') });
@@ -42,15 +57,40 @@ try {
     STORAGE_BACKEND: 'local',
   };
   const api = await startApi(readConfig(environment), { withWorker: false });
+  const stopWork = beside === undefined ? null : workBeside(path.resolve(beside), path.join(directory, 'result'));
   try {
+    const delay = monitorEventLoopDelay({ resolution: 1 });
+    delay.enable();
     const rows = [['request', 'median ms', 'p95 ms', 'slowest ms']];
     for (const route of routesOf()) rows.push([route, ...(await measured(api.url, route, runs))]);
     console.log(alignTable(rows));
+    console.log(`event loop's delay, 99th percentile: ${(delay.percentile(99) / 1e6).toFixed(1)} ms`);
   } finally {
+    await stopWork?.();
     await api.close();
   }
 } finally {
   await rm(directory, { recursive: true, force: true });
+}
+
+/** Analyses the video until told to stop. */
+function workBeside(video: string, out: string): () => Promise<void> {
+  let [stopped, failure]: [boolean, string | null] = [false, null];
+  let child: ChildProcess;
+  const working = (async () => {
+    while (!stopped && failure === null) {
+      await rm(out, { recursive: true, force: true });
+      child = spawn(process.execPath, analyzeCommand(video, out, {}), { stdio: 'ignore' });
+      const [status] = await once(child, 'close');
+      if (!stopped && status !== 0) failure = `The analysis beside it ended with ${status}.`;
+    }
+  })();
+  return async () => {
+    stopped = true;
+    child.kill('SIGTERM');
+    await working;
+    if (failure !== null) throw new Error(failure);
+  };
 }
 
 function blobsIn(folder: string): BlobStore {
@@ -87,13 +127,20 @@ function routesOf(): string[] {
 
 async function measured(url: string, route: string, runs: readonly string[]): Promise<string[]> {
   const times: number[] = [];
-  for (let request = 0; request < requests; request++) {
-    const target = route.replace('{run}', runs[(request * 7919) % runs.length] ?? '');
-    const started = performance.now();
-    const response = await fetch(`${url}${target}`);
+  for (let request = -UNTIMED_REQUESTS; request < requests; request++) {
+    const target = route.replace('{run}', runs[(Math.abs(request) * 7919) % runs.length] ?? '');
+    let started = performance.now();
+    let response = await fetch(`${url}${target}`);
     await response.arrayBuffer();
+    if (response.status === 429) {
+      // As many requests a minute as are let through have been made.
+      await sleep(1000 * (1 + Number(response.headers.get('retry-after') ?? 60)));
+      started = performance.now();
+      response = await fetch(`${url}${target}`);
+      await response.arrayBuffer();
+    }
     if (!response.ok) throw new Error(`${target} answered ${response.status}`);
-    times.push(performance.now() - started);
+    if (request >= 0) times.push(performance.now() - started);
   }
   times.sort((a, b) => a - b);
   const at = (share: number): string => (times[Math.floor((times.length - 1) * share)] ?? Number.NaN).toFixed(1);
