@@ -24,6 +24,7 @@ const ENTRIES = [
   'src/server/jobs/stage-host/analysis-process.ts',
   'src/adapters/database/pglite-worker.ts',
   'src/adapters/face-index/index-worker.ts',
+  'src/server/features/exports/formats/xlsx-worker.ts',
 ];
 /** What a bundle depends on besides this file and the sources that it is made from. */
 const SETTINGS = ['tsconfig.json', 'package.json'];

@@ -21,6 +21,7 @@ beforeEach(async () => {
     'server/jobs/stage-host/analysis-process',
     'adapters/database/pglite-worker',
     'adapters/face-index/index-worker',
+    'server/features/exports/formats/xlsx-worker',
   ]) {
     await write(`src/${entry}.ts`, 'console.log(1);');
   }

@@ -1,4 +1,5 @@
 /** Files for spreadsheets and editing programs read back: their sums are those of the table. */
+import { setImmediate } from 'node:timers/promises';
 import exceljs from 'exceljs';
 import { XMLParser, XMLValidator } from 'fast-xml-parser';
 import { describe, expect, it } from 'vitest';
@@ -48,6 +49,19 @@ describe('a workbook', () => {
     expect(facts.get('Video SHA-256')).toBe('ab'.repeat(32));
     expect(facts.get('Model: detector, SHA-256')).toBe('cd'.repeat(32));
     expect(facts.get('Guardrail: tracks per minute')).toContain('warn');
+  });
+
+  it('is made while others are answered', async () => {
+    const data = await uneven();
+    let isMade = false;
+    let turns = 0;
+    const making = exportBytes('xlsx', data).finally(() => {
+      isMade = true;
+    });
+    for (; !isMade; turns++) await setImmediate();
+    expect((await making).length).toBeGreaterThan(1000);
+    // Made between two turns of this thread, it would take a few for loading the code.
+    expect(turns).toBeGreaterThan(100);
   });
 
   it('runs no name as a formula', async () => {

@@ -26,6 +26,9 @@ export interface ExportData {
   readonly readCrop: (identity: number) => Promise<Uint8Array | null>;
 }
 
+/** What of it can be handed to another thread, and is small. */
+export type PlainData = Omit<ExportData, 'timeline' | 'boxLines' | 'readCrop'>;
+
 /** A row's name where people read it: `Anna Berg`, `Person 3`, `unattributed`. */
 export function labelOf({ subject, name, identities }: ScreenTimeRowShape): string {
   if (subject === 'unattributed') return 'unattributed';
@@ -41,7 +44,7 @@ export function lineOf(text: string): string {
 }
 
 /** One line per fact about where the numbers come from. */
-export function provenance({ receipt, runId, table, range }: ExportData): string[] {
+export function provenance({ receipt, runId, table, range }: PlainData): string[] {
   const { name, version, gapToleranceSeconds, minimumSightings } = table.preset;
   return [
     `Made by Screenalytics ${receipt.programVersion}${runId === null ? '' : ` from run ${runId}`}`,

@@ -1,4 +1,5 @@
 /** Every format there is: what it is called, what it is good for, and who writes it. */
+import { setImmediate } from 'node:timers/promises';
 import type { ExportFormat, FormatName } from '../../contract/exports.ts';
 import type { ExportData } from './export-data.ts';
 
@@ -105,7 +106,7 @@ const WRITERS: Readonly<Record<Exclude<FormatName, 'mp4'>, Writer>> = {
   json: async (data) => (await import('./formats/json.ts')).json(data),
   vtt: async (data) => (await import('./formats/webvtt.ts')).webvtt(data),
   edl: async (data) => (await import('./formats/edl.ts')).edl(data),
-  xlsx: async (data) => (await import('./formats/xlsx.ts')).xlsx(data),
+  xlsx: async (data) => (await import('./formats/xlsx-thread.ts')).xlsx(data),
   pdf: async (data) => (await import('./formats/pdf.ts')).pdf(data),
   otio: async (data) => (await import('./formats/otio.ts')).otio(data),
   fcpxml: async (data) => (await import('./formats/fcpxml.ts')).fcpxml(data),
@@ -118,10 +119,19 @@ export function formatNamed(name: FormatName): ExportFormat {
   throw new RangeError(`no format is called ${name}`);
 }
 
-/** The content of a file in pieces; a clip is made by `makeClip`. */
+/** Milliseconds for which pieces are written before others get their turn. */
+const TURN_MS = 10;
+
+/** The content of a file in pieces, without keeping others waiting; a clip is made by `makeClip`. */
 export async function* writeExport(
   name: Exclude<FormatName, 'mp4'>,
   data: ExportData,
 ): AsyncGenerator<string | Uint8Array> {
-  yield* await WRITERS[name](data);
+  let began = performance.now();
+  for await (const piece of await WRITERS[name](data)) {
+    yield piece;
+    if (performance.now() - began < TURN_MS) continue;
+    await setImmediate();
+    began = performance.now();
+  }
 }

@@ -24,7 +24,7 @@ export interface FrameSpans {
 }
 
 /** Both edges move to the frame that begins nearest, so that intervals that meet go on meeting. */
-export function frameSpans({ table, timebase }: ExportData): FrameSpans {
+export function frameSpans({ table, timebase }: Pick<ExportData, 'table' | 'timebase'>): FrameSpans {
   let lost = 0;
   let largestRounding = 0;
   const spans = table.rows.flatMap((row, index) =>

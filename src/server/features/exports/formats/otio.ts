@@ -73,7 +73,7 @@ export function* otio(data: ExportData): Generator<string> {
     const own = lanesOf(found.spans.filter((span) => span.row === index));
     return own.map((spans, n) => ({ name: own.length > 1 ? `${labelOf(row)} ${n + 1}` : labelOf(row), spans }));
   });
-  const tracks = lanes.map(({ name, spans }) => {
+  const trackOf = ({ name, spans }: (typeof lanes)[number]): Json => {
     const children: Json[] = [];
     let at = 0;
     for (const { start, end, receipt: exact, label } of spans) {
@@ -83,7 +83,7 @@ export function* otio(data: ExportData): Generator<string> {
       at = end;
     }
     return track(name, children);
-  });
+  };
   const timeline = {
     OTIO_SCHEMA: 'Timeline.1',
     metadata: { screenalytics: { notes: [...provenance(data), ...timebaseNotes(timebase, found)] } },
@@ -97,8 +97,12 @@ export function* otio(data: ExportData): Generator<string> {
       effects: [],
       markers: [],
       enabled: true,
-      children: [track('video', [clip(lineOf(receipt.video.file), [0, length], { markers: shots })]), ...tracks],
+      children: [],
     },
   };
-  yield `${JSON.stringify(timeline, null, 1)}\n`;
+  // The tracks come last in it, and are written one by one: all in one text, others would have to wait for it.
+  const [head, foot] = JSON.stringify(timeline, null, 1).split(/(?<="children": \[)(?=\])/) as [string, string];
+  yield `${head}\n${JSON.stringify(track('video', [clip(lineOf(receipt.video.file), [0, length], { markers: shots })]))}`;
+  for (const lane of lanes) yield `,\n${JSON.stringify(trackOf(lane))}`;
+  yield `\n  ${foot}\n`;
 }

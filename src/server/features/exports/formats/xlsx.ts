@@ -4,7 +4,7 @@
  */
 import writeXlsxFile, { type Cell, type Row } from 'write-excel-file/node';
 import { coAppearance } from '../../../results/screen-time-table.ts';
-import { type ExportData, labelOf, lineOf } from '../export-data.ts';
+import { labelOf, lineOf, type PlainData } from '../export-data.ts';
 import { frameSpans, timebaseNotes } from '../frame-spans.ts';
 
 /** As much as a cell holds. */
@@ -25,7 +25,8 @@ interface Page {
   readonly rows: Row[];
 }
 
-export async function* xlsx(data: ExportData): AsyncGenerator<Uint8Array> {
+/** Computes for seconds where there are thousands of intervals: `formats/xlsx-thread.ts` calls it aside. */
+export async function workbook(data: PlainData): Promise<Uint8Array<ArrayBuffer>> {
   const pages = [screenTime(data), intervals(data), together(data), shots(data), run(data)];
   const book = writeXlsxFile(
     pages.map(({ sheet, widths, rows }) => ({
@@ -36,10 +37,10 @@ export async function* xlsx(data: ExportData): AsyncGenerator<Uint8Array> {
     })),
     { fontFamily: 'Calibri', fontSize: 11 },
   );
-  yield await book.toBuffer();
+  return Uint8Array.from(await book.toBuffer());
 }
 
-function screenTime({ table: { rows, videoSeconds } }: ExportData): Page {
+function screenTime({ table: { rows, videoSeconds } }: PlainData): Page {
   const header = heading(
     ...['Name', 'Seconds', 'Time', 'Share of video', 'First (s)', 'Last (s)', 'Longest (s)', 'Shots', 'Tracks'],
     ...['Confidence', 'Identities'],
@@ -64,7 +65,7 @@ function screenTime({ table: { rows, videoSeconds } }: ExportData): Page {
   };
 }
 
-function intervals({ table }: ExportData): Page {
+function intervals({ table }: PlainData): Page {
   const rows = table.rows.flatMap((row) =>
     row.receipts.map(({ startSeconds, endSeconds, shot, tracks }) => [
       text(labelOf(row)),
@@ -79,7 +80,7 @@ function intervals({ table }: ExportData): Page {
 }
 
 /** Both halves are filled, and on the diagonal stands each one's own time. */
-function together({ table }: ExportData): Page {
+function together({ table }: PlainData): Page {
   const { subjects, pairs } = coAppearance(table);
   const shared = new Map(
     pairs.flatMap(({ a, b, seconds: value }) => [
@@ -99,7 +100,7 @@ function together({ table }: ExportData): Page {
   };
 }
 
-function shots({ shots: all }: ExportData): Page {
+function shots({ shots: all }: PlainData): Page {
   const rows = all.map((shot) => [
     whole(shot.number),
     ...[shot.startSeconds, shot.endSeconds, shot.endSeconds - shot.startSeconds].map(seconds),
@@ -111,7 +112,7 @@ function shots({ shots: all }: ExportData): Page {
   return { sheet: 'Shots', widths: [8, 11, 11, 11, 12, 12, 13], rows: [header, ...rows] };
 }
 
-function run(data: ExportData): Page {
+function run(data: PlainData): Page {
   const { receipt, table, runId, range, title, timebase } = data;
   const { preset } = table;
   const facts: [string, Cell][] = [
