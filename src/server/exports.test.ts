@@ -150,6 +150,12 @@ describe('exports', () => {
       body: { state: 'cancelled' },
     });
     await api.call('POST', '/queues/media/resume');
+    // Also when the queue has forgotten it, as this one does with its process.
+    await api.close();
+    api = await startTestApi({ SCREENALYTICS_DATA_DIR: directory });
+    expect(await api.call('GET', `/exports/${id}`)).toMatchObject({
+      body: { state: 'cancelled', reason: expect.stringMatching(/^Cancelled by /), finishedAt: expect.any(String) },
+    });
     for (const each of [failed.id, id]) expect((await api.call('DELETE', `/exports/${each}`)).status).toBe(200);
     expect(await api.call('GET', `/runs/${run}/exports`)).toMatchObject({ body: { items: [] } });
   });

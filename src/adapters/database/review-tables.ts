@@ -47,7 +47,7 @@ export interface ExportTable {
   run_id: string;
   format: string;
   options: Json<unknown>;
-  state: 'queued' | 'running' | 'done' | 'failed';
+  state: 'queued' | 'running' | 'done' | 'failed' | 'cancelled';
   reason: string | null;
   blob_key: string | null;
   bytes: number | null;

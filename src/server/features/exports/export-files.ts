@@ -72,7 +72,7 @@ export async function cancelExport(services: ExportServices, id: string, by: str
   // The queue may forget; nobody shall make it then after all.
   await services.database.queries
     .updateTable('exports')
-    .set({ state: 'failed', reason: `Cancelled by ${by}.`, finished_at: new Date() })
+    .set({ state: 'cancelled', reason: `Cancelled by ${by}.`, finished_at: new Date() })
     .where('id', '=', id)
     .where('state', 'in', ['queued', 'running'])
     .execute();
@@ -147,7 +147,7 @@ async function toFile(services: ExportServices, read: Row): Promise<ExportFile> 
     runId: row.run_id,
     format: format.name,
     options: exportOptions.parse(row.options),
-    ...(row.state === 'done' ? DONE : stateOf(row, job)),
+    ...stateOf(row, job),
     fileName,
     bytes: row.bytes,
     sha256: row.sha256,
@@ -162,7 +162,11 @@ type State = Pick<ExportFile, 'state' | 'reason' | 'progress'>;
 const DONE: State = { state: 'done', reason: null, progress: null };
 
 /** The queue knows best as long as it knows the job. */
-function stateOf(row: Pick<Row, 'reason'>, job: JobView | null): State {
+function stateOf(row: Pick<Row, 'state' | 'reason'>, job: JobView | null): State {
+  if (row.state === 'done') return DONE;
+  // Waiting, it was begun again; running, it is about to stop.
+  if (row.state === 'cancelled' && job?.state !== 'waiting')
+    return { state: 'cancelled', reason: row.reason, progress: null };
   const lost = 'It was lost with its queue, and is made again when the server is started: or ask for it again.';
   if (job === null) return { state: 'failed', reason: row.reason ?? lost, progress: null };
   if (job.state === 'waiting') return { state: 'waiting', reason: job.why.text, progress: null };

@@ -7,6 +7,7 @@ import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { artifactKey } from '../../../adapters/blobs/object-layout.ts';
 import type { FrameSource, VideoTranscoder } from '../../../adapters/frames/port.ts';
+import { UserError } from '../../../errors.ts';
 import { exportOptions, formatName } from '../../contract/exports.ts';
 import type { VideoFiles } from '../../jobs/video-files.ts';
 import type { ResultStores } from '../../results/run-evidence.ts';
@@ -30,19 +31,23 @@ export interface ExportJob {
   readonly onProgress?: (done: number, total: number) => void;
 }
 
+const UNEXPLAINED = 'It failed without saying why.';
+
 /** @throws UserError `exports.…`; VideoError; BlobError; the signal's reason. */
 export async function makeExport(workshop: ExportWorkshop, job: ExportJob): Promise<void> {
   const { database, blobs, workDirectory } = workshop;
   const { exportId, signal } = job;
   const row = await database.queries.selectFrom('exports').selectAll().where('id', '=', exportId).executeTakeFirst();
-  // Deleted, or made by an earlier try.
+  // Deleted, or made by an earlier try. One that was cancelled is begun again by whoever begins its job again.
   if (!row || row.state === 'done') return;
   const format = formatNamed(formatName.parse(row.format));
   const options = exportOptions.parse(row.options);
   const run = await readDoneRun(database.queries, row.run_id);
-  const mark = (values: Partial<Pick<typeof row, 'state' | 'reason' | 'finished_at'>>) =>
-    database.queries.updateTable('exports').set(values).where('id', '=', exportId).executeTakeFirst();
-  await mark({ state: 'running', reason: null });
+  await database.queries
+    .updateTable('exports')
+    .set({ state: 'running', reason: null, finished_at: null })
+    .where('id', '=', exportId)
+    .execute();
   const target = path.join(workDirectory, `${randomUUID()}.${format.extension}`);
   try {
     await mkdir(workDirectory, { recursive: true });
@@ -69,7 +74,14 @@ export async function makeExport(workshop: ExportWorkshop, job: ExportJob): Prom
   } catch (error) {
     const reason = signal.aborted ? signal.reason : explainSystemError(error);
     const message = reason instanceof Error ? reason.message : String(reason);
-    await mark({ state: 'failed', reason: message || 'It failed without saying why.', finished_at: new Date() });
+    const isCancelled = reason instanceof UserError && reason.code === 'jobs.cancelled';
+    // Who cancelled it may have said so already.
+    await database.queries
+      .updateTable('exports')
+      .set({ state: isCancelled ? 'cancelled' : 'failed', reason: message || UNEXPLAINED, finished_at: new Date() })
+      .where('id', '=', exportId)
+      .where('state', '=', 'running')
+      .execute();
     throw error;
   } finally {
     await rm(target, { force: true });

@@ -53,7 +53,7 @@ export async function listExports(queries: Queries, episodes: readonly string[])
     .innerJoin('runs', 'runs.id', 'exports.run_id')
     .select(['exports.id', 'exports.state', 'exports.bytes', 'exports.run_id'])
     .where('runs.episode_id', 'in', episodes)
-    .where('exports.state', '!=', 'failed')
+    .where('exports.state', 'not in', ['failed', 'cancelled'])
     .execute();
 }
 

@@ -1,7 +1,7 @@
 import type { Queries } from '../../../../adapters/database/port.ts';
 import type { RetentionRule } from '../retention-rule.ts';
 
-/** Files that were made to be taken away, and what is known of those that failed. */
+/** Files that were made to be taken away, and what is known of those that failed or were cancelled. */
 export const oldExports: RetentionRule = {
   kind: 'exports',
   async find({ database }, before) {
@@ -23,6 +23,6 @@ const list = (queries: Queries, before: Date) =>
   queries
     .selectFrom('exports')
     .select(['id', 'blob_key', 'bytes'])
-    .where('state', 'in', ['done', 'failed'])
+    .where('state', 'in', ['done', 'failed', 'cancelled'])
     .where('finished_at', '<', before)
     .execute();
