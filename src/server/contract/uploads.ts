@@ -74,6 +74,12 @@ export const beginUpload = z.object({
   replace: z.boolean().default(false),
 });
 
+export const cancelUpload = z.object({
+  id: uuid,
+  /** Remove its episode, too, where nothing else is in it: it was made for this file. */
+  withEmptyEpisode: z.boolean().default(false),
+});
+
 export const signParts = z.object({
   id: uuid,
   /** The storage refuses a part that arrives with another SHA-256. */

@@ -111,6 +111,22 @@ export function describeUploads(
       expect((await complete(upload.id)).status).toBe(200);
     });
 
+    it('can be cancelled with an episode that was made for it, and never with more', async () => {
+      const [empty, wanted] = [await trial.newEpisode(), await trial.newEpisode()];
+      const content = await trial.video(9 * MIB);
+      const cancel = (id: string) => call('DELETE', `/uploads/${id}?withEmptyEpisode=true`);
+      const states = async () =>
+        await Promise.all([empty, wanted].map(async (id) => (await call('GET', `/episodes/${id}`)).status));
+      const only = await begin(call, { episodeId: empty, fileName: 'a.mp4', content });
+      expect(await states()).toEqual([200, 200]);
+      expect(await cancel(only.id)).toMatchObject({ status: 200, body: { state: 'cancelled' } });
+      expect(await states()).toEqual([404, 200]);
+      await trial.upload(wanted, { fileName: 'c.mp4', content });
+      const other = { episodeId: wanted, fileName: 'd.mp4', content: await trial.video(9 * MIB), replace: true };
+      expect(await cancel((await begin(call, other)).id)).toMatchObject({ status: 200, body: { state: 'cancelled' } });
+      expect(await states()).toEqual([404, 200]);
+    });
+
     it('can be cancelled', async () => {
       const episodeId = await trial.newEpisode();
       const content = await trial.video(9 * MIB);

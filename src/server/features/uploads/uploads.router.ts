@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { announce } from '../../announce.ts';
 import { reviewer, router, viewer } from '../../api/procedures.ts';
 import { episodeId, uuid } from '../../contract/ids.ts';
 import * as shape from '../../contract/uploads.ts';
@@ -6,6 +7,7 @@ import { awaitBriefly } from './await-briefly.ts';
 import { beginUpload } from './begin-upload.ts';
 import { cancelUpload } from './cancel-upload.ts';
 import { completeUpload } from './complete-upload.ts';
+import { dropEmptyEpisode } from './drop-empty-episode.ts';
 import { listUploads } from './list-uploads.ts';
 import { registerFile } from './register-file.ts';
 import { signParts } from './sign-parts.ts';
@@ -64,11 +66,17 @@ export const uploadsRouter = router({
 
   cancel: reviewer
     .meta({ openapi: { method: 'DELETE', path: '/uploads/{id}', tags, summary: 'Drop an upload and its parts' } })
-    .input(one)
+    .input(shape.cancelUpload)
     .output(shape.upload)
     .mutation(async ({ ctx, input }) => {
-      await cancelUpload(ctx.services, input.id, new Date(ctx.services.clock.now()));
-      return await readUpload(ctx.services, input.id);
+      const { services, actor } = ctx;
+      await cancelUpload(services, input.id, new Date(services.clock.now()));
+      const upload = await readUpload(services, input.id);
+      const { episodeId: episode } = upload;
+      if (input.withEmptyEpisode && (await dropEmptyEpisode(services.database, episode, actor.id))) {
+        await announce(services.events, { type: 'episode-changed', episode });
+      }
+      return upload;
     }),
 
   register: reviewer

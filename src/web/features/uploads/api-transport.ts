@@ -9,7 +9,7 @@ export function apiTransport(api: TRPCClient<AppRouter>): UploadTransport {
   return {
     async ensureEpisode(wanted) {
       try {
-        return (await api.episodes.create.mutate(wanted)).id;
+        return { id: (await api.episodes.create.mutate(wanted)).id, isNew: true };
       } catch (error) {
         if (failureOf(error).code !== 'episodes.exists') throw error;
         const { showId, season, number } = wanted;
@@ -20,7 +20,7 @@ export function apiTransport(api: TRPCClient<AppRouter>): UploadTransport {
             (episode) => episode.number === number,
           );
         if (!found) throw error;
-        return found.id;
+        return { id: found.id, isNew: false };
       }
     },
     begin: ({ sha256, ...wanted }) => api.uploads.begin.mutate({ ...wanted, ...(sha256 !== undefined && { sha256 }) }),
@@ -33,7 +33,7 @@ export function apiTransport(api: TRPCClient<AppRouter>): UploadTransport {
     },
     sendPart: put,
     complete: (id) => api.uploads.complete.mutate({ id }),
-    cancel: async (id) => void (await api.uploads.cancel.mutate({ id })),
+    cancel: async (id, withEmptyEpisode) => void (await api.uploads.cancel.mutate({ id, withEmptyEpisode })),
     async video(episodeId, videoId) {
       const { items } = await api.videos.list.query({ episodeId });
       return items.find(({ id }) => id === videoId) ?? null;

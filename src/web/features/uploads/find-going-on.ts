@@ -49,13 +49,13 @@ function beingChecked({ uploadId, videoId, fileName, bytes, ...wish }: UploadRec
 
 function begun(upload: Upload, record: UploadRecord | undefined, letGo: () => void): GoingOn {
   const { id: uploadId, fileName, bytes, episodeId } = upload;
-  const { handle = null, lastModified = null, analyse = null } = record ?? {};
+  const { handle = null, lastModified = null, analyse = null, madeEpisode = false } = record ?? {};
   // Nothing of the file is needed any more. Who chose it on another machine goes on there.
   const isAllThere = record !== undefined && (upload.state === 'completing' || missingParts(upload).length === 0);
   const state = isAllThere ? 'waiting' : 'needs-file';
   return {
     item: { state, fileName, bytes, episodeId, sent: arrivedBytes(upload), analyse, hasHandle: handle !== null },
-    work: { uploadId, letGo, handle, lastModified, file: isAllThere ? new Blob() : null },
+    work: { uploadId, madeEpisode, letGo, handle, lastModified, file: isAllThere ? new Blob() : null },
   };
 }
 

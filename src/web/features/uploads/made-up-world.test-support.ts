@@ -23,6 +23,7 @@ export function makeWorld() {
   const duplicates: SameContent[] = [];
   /** Uploads that another tab has. */
   const elsewhere = new Set<string>();
+  const episodes = new Set<string>();
   let nowMs = 0;
   const find = (id: string): Upload => {
     const upload = uploads.get(id);
@@ -31,7 +32,12 @@ export function makeWorld() {
   };
   const world: UploadWorld = {
     transport: {
-      ensureEpisode: ({ showId, season, number }: WantedEpisode) => Promise.resolve(`${showId}-s${season}e${number}`),
+      ensureEpisode: ({ showId, season, number }: WantedEpisode) => {
+        const id = `${showId}-s${season}e${number}`;
+        const isNew = !episodes.has(id);
+        episodes.add(id);
+        return Promise.resolve({ id, isNew });
+      },
       begin: ({ episodeId, fileName, bytes, replace }) => {
         log.push(`begin ${fileName}${replace ? ' replacing' : ''}`);
         const id = `upload-${fileName}`;
@@ -79,8 +85,8 @@ export function makeWorld() {
         uploads.set(id, upload);
         return Promise.resolve(upload);
       },
-      cancel: (id) => {
-        log.push(`cancel ${id}`);
+      cancel: (id, withEmptyEpisode) => {
+        log.push(`cancel ${id}${withEmptyEpisode ? ' with its episode' : ''}`);
         uploads.set(id, { ...find(id), state: 'cancelled' });
         return Promise.resolve();
       },
@@ -108,6 +114,7 @@ export function makeWorld() {
     waits,
     uploads,
     elsewhere,
+    episodes,
     text: (id: string) =>
       [...stored]
         .filter(([url]) => url.startsWith(`${id}/`))

@@ -154,8 +154,34 @@ describe('a person', () => {
     beforePart(() => Promise.resolve());
     await queue.cancel('1');
     await reached(queue, 'done');
-    expect(log).toContain('cancel upload-a.mp4');
+    expect(log).toContain('cancel upload-a.mp4 with its episode');
     expect(await records.all()).toEqual([]);
+  });
+
+  it('cancels what is there already: no episode stays that was made for it', async () => {
+    const { queue, log, sameContentAs, episodes } = makeQueue();
+    sameContentAs('fox-s01e01');
+    queue.add(wanted('a.mp4'));
+    await reached(queue, 'duplicate');
+    await queue.cancel('1');
+    expect(log).toEqual(['begin a.mp4', 'cancel upload-a.mp4 with its episode']);
+    // One that was there before is none of its business.
+    log.length = 0;
+    queue.add(wanted('b.mp4'));
+    await reached(queue, 'duplicate');
+    await queue.cancel('2');
+    expect(episodes).toEqual(new Set(['fox-s1e2']));
+    expect(log).toEqual(['begin b.mp4', 'cancel upload-b.mp4']);
+  });
+
+  it('cancels what the server does not know any more', async () => {
+    const { queue, world, sameContentAs } = makeQueue();
+    sameContentAs('fox-s01e01');
+    world.transport.cancel = () => Promise.reject(refusal('uploads.not-found'));
+    queue.add(wanted('a.mp4'));
+    await reached(queue, 'duplicate');
+    await queue.cancel('1');
+    expect(queue.items()).toEqual([]);
   });
 
   it('is asked when the content is there already', async () => {

@@ -124,10 +124,12 @@ export class UploadQueue {
     if (!work) return;
     work.stop.abort(new Error('cancelled'));
     this.#change(key, { state: 'cancelled', bytesPerSecond: null });
-    const { uploadId } = work;
+    const { uploadId, madeEpisode } = work;
     try {
       if (uploadId !== null) {
-        await this.#world.transport.cancel(uploadId);
+        await this.#world.transport.cancel(uploadId, madeEpisode).catch((error: unknown) => {
+          if (failureOf(error).code !== 'uploads.not-found') throw error;
+        });
         await this.#records.delete(uploadId);
       }
       this.dismiss(key);
@@ -199,7 +201,10 @@ export class UploadQueue {
     if (uploadId !== null) return await withRetries(this.#world, signal, () => transport.get(uploadId));
     if (!wanted) throw new Error('The file is missing: choose it again.');
     const { file, sha256 } = wanted;
-    const episodeId = await withRetries(this.#world, signal, () => transport.ensureEpisode(wanted.episode));
+    const { id: episodeId, isNew } = await withRetries(this.#world, signal, () =>
+      transport.ensureEpisode(wanted.episode),
+    );
+    work.madeEpisode ||= isNew;
     const { name: fileName, size: bytes, type: contentType } = file;
     const begun = await withRetries(this.#world, signal, () =>
       transport.begin({ episodeId, fileName, bytes, contentType, sha256, replace }),
@@ -210,7 +215,7 @@ export class UploadQueue {
     this.#change(key, { episodeId, sent: arrivedBytes(begun), duplicates: begun.duplicates });
     await this.#remember(key);
     // Cancelled before there was anything to cancel on the server.
-    if (!this.#work.has(key)) await transport.cancel(begun.id);
+    if (!this.#work.has(key)) await transport.cancel(begun.id, work.madeEpisode);
     signal.throwIfAborted();
     if (begun.duplicates.length > 0 && !work.acceptsDuplicate) {
       this.#change(key, { state: 'duplicate' });
@@ -233,9 +238,10 @@ export class UploadQueue {
   async #remember(key: string): Promise<void> {
     const [item, work] = [this.#item(key), this.#work.get(key)];
     if (!item || !work || work.uploadId === null) return;
-    const { uploadId, videoId, handle, lastModified } = work;
+    const { uploadId, madeEpisode, videoId, handle, lastModified } = work;
     const { episodeId, fileName, bytes, analyse } = item;
-    const kept = { uploadId, videoId, handle, lastModified: lastModified ?? 0, episodeId, fileName, bytes, analyse };
+    const ofFile = { episodeId, madeEpisode, fileName, bytes, lastModified: lastModified ?? 0, handle };
+    const kept = { uploadId, videoId, analyse, ...ofFile };
     // A browser that keeps nothing only forgets the way on after a reload.
     await this.#records.put(kept).catch(() => undefined);
   }

@@ -4,6 +4,8 @@ import type { Profile } from './upload-transport.ts';
 export interface UploadRecord {
   readonly uploadId: string;
   readonly episodeId: string;
+  /** The episode was made for this file; absent in what older versions have kept. */
+  readonly madeEpisode?: boolean;
   readonly fileName: string;
   readonly bytes: number;
   /** When the file was changed last, in milliseconds since 1970: another time, another content. */

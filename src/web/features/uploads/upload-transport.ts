@@ -37,8 +37,8 @@ export interface SignedPart {
 }
 
 export interface UploadTransport {
-  /** Gives the episode's id. */
-  ensureEpisode(wanted: WantedEpisode): Promise<string>;
+  /** `isNew`: there was none before. */
+  ensureEpisode(wanted: WantedEpisode): Promise<{ readonly id: string; readonly isNew: boolean }>;
   /** Begins an upload, or goes on with the one of the same file. */
   begin(wanted: WantedUpload): Promise<BegunUpload>;
   get(id: string): Promise<Upload>;
@@ -50,7 +50,8 @@ export interface UploadTransport {
     options: { signal: AbortSignal; onSent: (bytes: number) => void },
   ): Promise<void>;
   complete(id: string): Promise<Upload>;
-  cancel(id: string): Promise<void>;
+  /** @param withEmptyEpisode the episode goes, too, where nothing else is in it. */
+  cancel(id: string, withEmptyEpisode: boolean): Promise<void>;
   video(episodeId: string, videoId: string): Promise<Pick<Video, 'state' | 'reason'> | null>;
   duplicates(videoId: string): Promise<SameContent[]>;
   /** Gives the run's id. */

@@ -19,6 +19,8 @@ export interface UploadWork {
   handle: FileSystemFileHandle | null;
   lastModified: number | null;
   uploadId: string | null;
+  /** The episode was made for this file. */
+  madeEpisode: boolean;
   /** Lets go of the upload, so that another tab may have it. */
   letGo: (() => void) | null;
   videoId: string | null;
@@ -34,6 +36,7 @@ export const newWork = (known: Partial<UploadWork>): UploadWork => ({
   handle: null,
   lastModified: null,
   uploadId: null,
+  madeEpisode: false,
   letGo: null,
   videoId: null,
   acceptsDuplicate: false,
