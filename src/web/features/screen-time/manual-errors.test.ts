@@ -25,6 +25,11 @@ it('tells the error of each and of all', () => {
   expect(total).toEqual({ counted: 140, measured: 140, absolute: 20, rows: 2 });
 });
 
+it('knows aliases', () => {
+  const { rows } = manualErrors(counts, subjects, {}, new Map([['id-Cy', ['Zoe']]]));
+  expect(rows.map(({ subject }) => subject?.name)).toEqual(['Ann Lee', 'Bob', 'Cy']);
+});
+
 it('believes the reader', () => {
   const { rows } = manualErrors(counts, subjects, { Zoe: 'id-Cy', Bob: null, ann: 'id-gone' });
   expect(rows.map(({ subject, isAssigned }) => [subject?.name, isAssigned])).toEqual([

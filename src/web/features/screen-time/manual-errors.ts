@@ -27,10 +27,14 @@ export interface ManualErrors {
   };
 }
 
+const NONE: ReadonlyMap<string, readonly string[]> = new Map();
+
+/** @param aliases of people, by their key. */
 export function manualErrors(
   counts: readonly ManualCount[],
   subjects: readonly Subject[],
   assigned: Assigned,
+  aliases = NONE,
 ): ManualErrors {
   const people = subjects.filter(({ isUnattributed }) => !isUnattributed);
   const known = new Map(people.map((subject) => [subject.key, subject]));
@@ -40,7 +44,9 @@ export function manualErrors(
   const said = counts.filter(({ name }) => isSaid(name)).map(({ name }) => assigned[name]!);
   const guessed = matchNames(
     counts.map(({ name }) => name).filter((name) => !isSaid(name)),
-    people.filter(({ key }) => !said.includes(key)),
+    people
+      .filter(({ key }) => !said.includes(key))
+      .map(({ key, name }) => ({ key, name, aliases: aliases.get(key) ?? [] })),
   );
   const rows = counts.map((count): ManualRow => {
     const isAssigned = isSaid(count.name);

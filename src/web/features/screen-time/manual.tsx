@@ -1,25 +1,28 @@
 /** The numbers beside those that somebody counted by hand. */
 import { Text, Textarea } from '@mantine/core';
 import { useMemo } from 'react';
+import type { Episode } from '../../../server/contract/episodes.ts';
 import { Panel } from '../../ui/panel.tsx';
 import classes from './manual.module.css';
 import { parseManualCounts } from './manual-counts.ts';
 import { manualErrors } from './manual-errors.ts';
 import { ManualTable } from './manual-table.tsx';
 import type { Subject } from './subjects.ts';
+import { useAliases } from './use-aliases.ts';
 import { useManualCounts } from './use-manual-counts.ts';
 
 interface ManualProps {
-  readonly episodeId: string;
+  readonly episode: Pick<Episode, 'id' | 'show'>;
   readonly subjects: readonly Subject[];
   readonly isRange: boolean;
   readonly onReceipt: (key: string) => void;
 }
 
-export function Manual({ episodeId, subjects, isRange, onReceipt }: ManualProps) {
-  const { text, assigned, setText, assign } = useManualCounts(episodeId);
+export function Manual({ episode, subjects, isRange, onReceipt }: ManualProps) {
+  const { text, assigned, setText, assign } = useManualCounts(episode.id);
+  const aliases = useAliases(episode.show.id);
   const { counts, unread } = useMemo(() => parseManualCounts(text), [text]);
-  const errors = useMemo(() => manualErrors(counts, subjects, assigned), [counts, subjects, assigned]);
+  const errors = useMemo(() => manualErrors(counts, subjects, assigned, aliases), [counts, subjects, assigned, aliases]);
   return (
     <div className={classes['both']}>
       <Panel title="Counted by hand">

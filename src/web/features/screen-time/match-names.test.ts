@@ -40,6 +40,16 @@ it('takes the surest, each person once', () => {
   });
 });
 
+it('knows people by their aliases, too', () => {
+  const cast = [
+    { key: 'r', name: 'Lisa Rinna', aliases: ['Harry Hamlin’s wife', 'Rinna'] },
+    { key: 'v', name: 'Lisa Vanderpump', aliases: ['LVP', 'Pinky'] },
+    { key: 'p', name: 'Pinky Lee' },
+  ];
+  expect(Object.fromEntries(matchNames(['lvp', 'Rinna'], cast))).toEqual({ lvp: 'v', Rinna: 'r' });
+  expect(matchNames(['Pinky'], cast).get('Pinky')).toBe('v');
+});
+
 it('leaves open what two could be', () => {
   expect(matchNames(['Lisa'], people).get('Lisa')).toBeNull();
 });

@@ -3,6 +3,8 @@
 interface Named {
   readonly key: string;
   readonly name: string;
+  /** What else people call them. */
+  readonly aliases?: readonly string[];
 }
 
 /** Lower case, without accents and signs. */
@@ -65,7 +67,11 @@ export function matchNames(typed: readonly string[], people: readonly Named[]): 
   const found = new Map<string, string | null>();
   const taken = new Set<string>();
   const scored = typed.flatMap((name) =>
-    people.map((person) => ({ name, key: person.key, score: nameLikeness(name, person.name) })),
+    people.map(({ key, name: known, aliases = [] }) => ({
+      name,
+      key,
+      score: Math.max(...[known, ...aliases].map((each) => nameLikeness(name, each))),
+    })),
   );
   for (const score of [...new Set(scored.map((each) => each.score))]
     .filter((each) => each > 0)

@@ -91,7 +91,7 @@ export function ScreenTime({ episode, runId }: { readonly episode: Episode; read
       ) : (
         <Skeleton height={380} />
       ),
-    manual: () => <Manual episodeId={episode.id} subjects={subjects} isRange={isRange} onReceipt={openReceipt} />,
+    manual: () => <Manual episode={episode} subjects={subjects} isRange={isRange} onReceipt={openReceipt} />,
   };
   return (
     <Stack gap="md" pb="xl">

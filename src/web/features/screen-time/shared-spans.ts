@@ -20,6 +20,20 @@ export function sharedSpans(left: readonly Receipt[], right: readonly Receipt[])
     .toSorted((a, b) => a.startSeconds - b.startSeconds);
 }
 
+/** The time in which any is on screen, shot by shot. */
+export function unionSpans(spans: readonly Receipt[]): readonly Receipt[] {
+  const joined: Receipt[] = [];
+  for (const span of spans.toSorted((a, b) => a.shot - b.shot || a.startSeconds - b.startSeconds)) {
+    const last = joined.at(-1);
+    if (!last || last.shot !== span.shot || span.startSeconds > last.endSeconds) joined.push(span);
+    else {
+      const tracks = [...new Set([...last.tracks, ...span.tracks])].toSorted((one, other) => one - other);
+      joined[joined.length - 1] = { ...last, endSeconds: Math.max(last.endSeconds, span.endSeconds), tracks };
+    }
+  }
+  return joined.toSorted((a, b) => a.startSeconds - b.startSeconds);
+}
+
 export const lengthOf = ({ startSeconds, endSeconds }: Receipt): number => endSeconds - startSeconds;
 
 /** Spans that touch, at a cut, are one stretch of time. */
