@@ -1,14 +1,23 @@
 import { Table } from '@mantine/core';
 import { formatChange } from './format-change.ts';
+import { ReceiptButton } from './receipt-button.tsx';
 import classes from './screen-time.module.css';
 
-/** Seconds more than by the default rules. */
-export function ChangeCell({ seconds }: { readonly seconds: number }) {
+interface ChangeCellProps {
+  /** More than by the default rules. */
+  readonly seconds: number;
+  readonly label: string;
+  readonly onOpen: () => void;
+}
+
+export function ChangeCell({ seconds, label, onOpen }: ChangeCellProps) {
   const text = formatChange(seconds);
   return (
     <Table.Td ta="right">
       <span className={`numbers ${classes['change']}`} data-changed={text !== '±0' || undefined}>
-        {text}
+        <ReceiptButton label={label} onOpen={onOpen}>
+          {text}
+        </ReceiptButton>
       </span>
     </Table.Td>
   );

@@ -1,5 +1,5 @@
 /** The curves, and a line that is moved over them with the pointer or the arrow keys. */
-import { type KeyboardEvent, memo, type PointerEvent } from 'react';
+import { type KeyboardEvent, type MouseEvent, memo, type PointerEvent } from 'react';
 import { formatClock } from '../../lib/format-time.ts';
 import type { Interval } from '../player/spans.ts';
 import { type Step, ticksOf, totalAt } from './cumulative.ts';
@@ -16,19 +16,33 @@ interface CurveChartProps {
   readonly range: Interval;
   readonly at: number | null;
   readonly onAt: (seconds: number | null) => void;
+  readonly onOpen: (key: string, until: number) => void;
 }
 
+/** So near to a curve means it. */
+const NEAR_PIXELS = 16;
 /** The drawing's own units, stretched to the room there is. */
 const SIZE = 1000;
 
-export function CurveChart({ curves, range, at, onAt }: CurveChartProps) {
+export function CurveChart({ curves, range, at, onAt, onOpen }: CurveChartProps) {
   const length = Math.max(1e-9, range.end - range.start);
   const top = Math.max(1, ...curves.map(({ steps }) => steps.at(-1)?.total ?? 0)) * 1.04;
   const point = (event: PointerEvent<HTMLElement>) => {
     const { left, width } = event.currentTarget.getBoundingClientRect();
     onAt(range.start + length * Math.min(1, Math.max(0, (event.clientX - left) / width)));
   };
+  /** Whose curve was meant. */
+  const click = (event: MouseEvent<HTMLElement>) => {
+    const { left, top: above, width, height } = event.currentTarget.getBoundingClientRect();
+    const until = range.start + (length * (event.clientX - left)) / width;
+    const wanted = nearestCurve(curves, until, (1 - (event.clientY - above) / height) * top);
+    if (wanted && (Math.abs(wanted.off) / top) * height <= NEAR_PIXELS) onOpen(wanted.key, until);
+  };
   const press = (event: KeyboardEvent) => {
+    if (event.key === 'Enter' && leaders[0]) {
+      event.preventDefault();
+      onOpen(leaders[0].key, at ?? range.end);
+    }
     const next = moved(event.key, at ?? range.end, range);
     if (next === null) return;
     event.preventDefault();
@@ -37,7 +51,7 @@ export function CurveChart({ curves, range, at, onAt }: CurveChartProps) {
     onAt(next);
   };
   const leaders = curves
-    .map(({ subject, steps }) => ({ name: subject.name, total: totalAt(steps, at ?? range.end) }))
+    .map(({ subject, steps }) => ({ key: subject.key, name: subject.name, total: totalAt(steps, at ?? range.end) }))
     .toSorted((a, b) => b.total - a.total)
     .slice(0, 3);
   return (
@@ -63,6 +77,8 @@ export function CurveChart({ curves, range, at, onAt }: CurveChartProps) {
           aria-valuetext={`${formatClock(at ?? range.end, 1)}: ${leaders.map(({ name, total }) => `${name} ${total.toFixed(1)} seconds`).join(', ')}`}
           onPointerMove={point}
           onPointerDown={point}
+          onClick={click}
+          title="Click on a curve, or press Enter for the highest: what it is made of"
           onPointerLeave={() => onAt(null)}
           onBlur={() => onAt(null)}
           onKeyDown={press}
@@ -107,6 +123,13 @@ const Lines = memo(function Lines({ curves, start, length, top }: LinesProps) {
     </svg>
   );
 });
+
+/** @returns by how many seconds the nearest curve is off. */
+function nearestCurve(curves: readonly Curve[], at: number, seconds: number) {
+  return curves
+    .map(({ subject, steps }) => ({ key: subject.key, off: totalAt(steps, at) - seconds }))
+    .toSorted((a, b) => Math.abs(a.off) - Math.abs(b.off))[0];
+}
 
 /** Null: the key means nothing here. */
 function moved(key: string, at: number, { start, end }: Interval): number | null {

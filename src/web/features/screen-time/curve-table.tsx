@@ -5,8 +5,15 @@ import type { Interval } from '../player/spans.ts';
 import { ticksOf, totalAt } from './cumulative.ts';
 import type { Curve } from './curve-chart.tsx';
 import classes from './over-time.module.css';
+import { ReceiptButton } from './receipt-button.tsx';
 
-export function CurveTable({ curves, range }: { readonly curves: readonly Curve[]; readonly range: Interval }) {
+interface CurveTableProps {
+  readonly curves: readonly Curve[];
+  readonly range: Interval;
+  readonly onOpen: (key: string, until: number) => void;
+}
+
+export function CurveTable({ curves, range, onOpen }: CurveTableProps) {
   const times = [...new Set([...ticksOf(range.end - range.start, 10).map((each) => range.start + each), range.end])];
   return (
     <details className={classes['table']}>
@@ -31,8 +38,13 @@ export function CurveTable({ curves, range }: { readonly curves: readonly Curve[
                   {subject.name}
                 </Table.Th>
                 {times.map((at) => (
-                  <Table.Td key={at} ta="right" className="numbers">
-                    {totalAt(steps, at).toFixed(1)}
+                  <Table.Td key={at} ta="right">
+                    <ReceiptButton
+                      label={`${subject.name} until ${formatClock(at)}`}
+                      onOpen={() => onOpen(subject.key, at)}
+                    >
+                      {totalAt(steps, at).toFixed(1)}
+                    </ReceiptButton>
                   </Table.Td>
                 ))}
               </Table.Tr>

@@ -87,7 +87,16 @@ export function ManualTable({ errors, subjects, onAssign, onReceipt }: ManualTab
       )}
       {rows.length > 0 && uncounted.length > 0 && (
         <Text size="sm" c="dimmed" p="sm">
-          Not in the list: {uncounted.map(({ name, seconds }) => `${name} (${seconds.toFixed(1)} s)`).join(', ')}
+          Not in the list:{' '}
+          {uncounted.map(({ key, name, seconds }, place) => (
+            <span key={key}>
+              {place > 0 && ', '}
+              {name}{' '}
+              <ReceiptButton label={`Seconds of ${name}`} onOpen={() => onReceipt(key)}>
+                {seconds.toFixed(1)} s
+              </ReceiptButton>
+            </span>
+          ))}
         </Text>
       )}
     </Panel>

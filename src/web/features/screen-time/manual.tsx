@@ -22,7 +22,10 @@ export function Manual({ episode, subjects, isRange, onReceipt }: ManualProps) {
   const { text, assigned, setText, assign } = useManualCounts(episode.id);
   const aliases = useAliases(episode.show.id);
   const { counts, unread } = useMemo(() => parseManualCounts(text), [text]);
-  const errors = useMemo(() => manualErrors(counts, subjects, assigned, aliases), [counts, subjects, assigned, aliases]);
+  const errors = useMemo(
+    () => manualErrors(counts, subjects, assigned, aliases),
+    [counts, subjects, assigned, aliases],
+  );
   return (
     <div className={classes['both']}>
       <Panel title="Counted by hand">

@@ -8,6 +8,8 @@ import { cumulativeOf, totalAt } from './cumulative.ts';
 import { type Curve, CurveChart } from './curve-chart.tsx';
 import { CurveTable } from './curve-table.tsx';
 import classes from './over-time.module.css';
+import { receiptText } from './receipt-address.ts';
+import { ReceiptButton } from './receipt-button.tsx';
 import type { Subject } from './subjects.ts';
 
 interface OverTimeProps {
@@ -16,9 +18,10 @@ interface OverTimeProps {
   /** Keys of people without a curve. */
   readonly hidden: ReadonlySet<string>;
   readonly onHide: (keys: readonly string[]) => void;
+  readonly onReceipt: (receipt: string) => void;
 }
 
-export function OverTime({ subjects, range, hidden, onHide }: OverTimeProps) {
+export function OverTime({ subjects, range, hidden, onHide, onReceipt }: OverTimeProps) {
   /** Where the reader points, in seconds; null: nowhere. */
   const [at, setAt] = useState<number | null>(null);
   const { start, end } = range;
@@ -29,6 +32,7 @@ export function OverTime({ subjects, range, hidden, onHide }: OverTimeProps) {
   const shown = useMemo(() => curves.filter(({ subject }) => !hidden.has(subject.key)), [curves, hidden]);
   const toggle = (key: string) =>
     onHide(hidden.has(key) ? [...hidden].filter((each) => each !== key) : [...hidden, key]);
+  const open = (key: string, until: number) => onReceipt(receiptText([key], until < end ? { until } : {}));
   return (
     <Panel
       title="Over time"
@@ -40,10 +44,10 @@ export function OverTime({ subjects, range, hidden, onHide }: OverTimeProps) {
       }
     >
       <div className={classes['both']}>
-        <CurveChart curves={shown} range={range} at={at} onAt={setAt} />
+        <CurveChart curves={shown} range={range} at={at} onAt={setAt} onOpen={open} />
         <ul className={classes['legend']} aria-label="People">
           {curves.map(({ subject, steps }) => (
-            <li key={subject.key}>
+            <li key={subject.key} className={classes['line']}>
               <UnstyledButton
                 className={classes['entry'] ?? ''}
                 aria-pressed={!hidden.has(subject.key)}
@@ -52,13 +56,15 @@ export function OverTime({ subjects, range, hidden, onHide }: OverTimeProps) {
               >
                 <span className={classes['swatch']} style={{ background: subject.colour }} />
                 <span className={classes['name']}>{subject.name}</span>
-                <span className="numbers">{totalAt(steps, at ?? end).toFixed(1)}</span>
               </UnstyledButton>
+              <ReceiptButton label={`Seconds of ${subject.name}`} onOpen={() => open(subject.key, at ?? end)}>
+                {totalAt(steps, at ?? end).toFixed(1)}
+              </ReceiptButton>
             </li>
           ))}
         </ul>
       </div>
-      <CurveTable curves={shown} range={range} />
+      <CurveTable curves={shown} range={range} onOpen={open} />
     </Panel>
   );
 }

@@ -4,6 +4,7 @@ import { Panel } from '../../ui/panel.tsx';
 import { CopyTable } from './copy-table.tsx';
 import classes from './people-table.module.css';
 import { PersonLine } from './person-line.tsx';
+import { receiptText } from './receipt-address.ts';
 import type { Sort } from './screen-time-view.ts';
 import { SortHead } from './sort-head.tsx';
 import { firstOrder, type Order, sortSubjects } from './sort-subjects.ts';
@@ -20,7 +21,9 @@ interface PeopleTableProps {
   readonly sort: Sort | undefined;
   readonly order: Order | undefined;
   readonly onSort: (sort: Sort, order: Order) => void;
-  readonly onReceipt: (key: string) => void;
+  readonly onReceipt: (receipt: string) => void;
+  /** What the video or the range is made of. */
+  readonly onShots: () => void;
 }
 
 export function PeopleTable(props: PeopleTableProps) {
@@ -33,6 +36,7 @@ export function PeopleTable(props: PeopleTableProps) {
     order = firstOrder(sort),
     onSort,
     onReceipt,
+    onShots,
   } = props;
   const sorted = sortSubjects(subjects, sort, order);
   const longest = Math.max(1e-9, ...subjects.map(({ seconds }) => seconds));
@@ -75,12 +79,14 @@ export function PeopleTable(props: PeopleTableProps) {
             seconds={faceVisible.seconds}
             length={length}
             change={faceVisible.standard === null ? null : faceVisible.seconds - faceVisible.standard}
+            onOpen={() => onReceipt(receiptText('everybody'))}
           />
           <TotalLine
             label={isRange ? 'Range' : 'Video'}
             seconds={length}
             length={length}
             change={isCompared ? 0 : null}
+            onOpen={onShots}
           />
         </Table.Tfoot>
       </Table>

@@ -38,7 +38,7 @@ export function PersonLine({ subject, length, longest, isCompared, onReceipt }: 
           {formatSeconds(seconds)}
         </ReceiptButton>
       </Table.Td>
-      {isCompared && <ChangeCell seconds={change ?? 0} />}
+      {isCompared && <ChangeCell seconds={change ?? 0} label={`Change of ${name}`} onOpen={open} />}
       <Table.Td>
         <span className={classes['share']}>
           <span
@@ -46,8 +46,10 @@ export function PersonLine({ subject, length, longest, isCompared, onReceipt }: 
             style={{ width: `${(100 * seconds) / longest}%`, backgroundColor: colour }}
             aria-hidden
           />
-          <span className="numbers" style={{ textAlign: 'right' }}>
-            {formatShare(length > 0 ? seconds / length : 0)}
+          <span style={{ textAlign: 'right' }}>
+            <ReceiptButton label={`Share of ${name}`} onOpen={open}>
+              {formatShare(length > 0 ? seconds / length : 0)}
+            </ReceiptButton>
           </span>
         </span>
       </Table.Td>

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
+import { cumulativeOf, totalAt } from './cumulative.ts';
 import { openReceipt, receiptText, spansOfReceipt } from './receipt-address.ts';
 import { lengthOf } from './shared-spans.ts';
 import { shotStrip } from './shot-strip.ts';
-import { cumulativeOf, totalAt } from './cumulative.ts';
 import { madeUpRow, madeUpSubjects } from './subject.test-support.ts';
 
 const subjects = madeUpSubjects([

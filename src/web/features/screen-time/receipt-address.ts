@@ -27,7 +27,9 @@ export function receiptText(keys: readonly string[] | 'everybody', { shot, until
 export function openReceipt(text: string | undefined, subjects: readonly Subject[]): OpenReceipt | null {
   const [who = '', ...scopes] = text?.split(';') ?? [];
   const isEverybody = who === EVERYBODY;
-  const chosen = isEverybody ? subjects : who.split(',').flatMap((key) => subjects.find((each) => each.key === key) ?? []);
+  const chosen = isEverybody
+    ? subjects
+    : who.split(',').flatMap((key) => subjects.find((each) => each.key === key) ?? []);
   if (chosen.length === 0) return null;
   const given = new Map(scopes.map((scope) => scope.split('=') as [string, string]));
   const [shot, until] = ['shot', 'until'].map((name) => Number(given.get(name) ?? Number.NaN)) as [number, number];

@@ -1,5 +1,4 @@
 /** A number that shows what it is made of. */
-import { UnstyledButton } from '@mantine/core';
 import type { ReactNode } from 'react';
 import classes from './screen-time.module.css';
 
@@ -10,16 +9,18 @@ interface ReceiptButtonProps {
   readonly children: ReactNode;
 }
 
+/** A plain button: there may be thousands. */
 export function ReceiptButton({ label, onOpen, children }: ReceiptButtonProps) {
   return (
-    <UnstyledButton
-      className={`numbers ${classes['number']}`}
+    <button
+      type="button"
+      className={`numbers mantine-focus-auto ${classes['number']}`}
       onClick={onOpen}
       title="What it is made of"
       aria-haspopup="dialog"
     >
       <span className="visually-hidden">{label}: </span>
       {children}
-    </UnstyledButton>
+    </button>
   );
 }

@@ -26,7 +26,7 @@ export const readScreenTimeView = (given: Readonly<Record<string, unknown>>) =>
     view: oneOf(VIEWS, given['view']),
     sort: oneOf(SORTS, given['sort']),
     order: oneOf(['ascending', 'descending'], given['order']),
-    /** Whose receipt is open: a key, or two with a comma between for the time they share. */
+    /** Whose receipt is open: see `receipt-address.ts`. */
     receipt: textOf(given['receipt']),
     /** Keys of people without a curve, with commas between. */
     hide: textOf(given['hide']),

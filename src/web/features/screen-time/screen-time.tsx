@@ -9,6 +9,7 @@ import { FailureNotice } from '../../ui/failure-notice.tsx';
 import { Manual } from './manual.tsx';
 import { OverTime } from './over-time.tsx';
 import { PeopleTable } from './people-table.tsx';
+import { openReceipt } from './receipt-address.ts';
 import { ReceiptDrawer } from './receipt-drawer.tsx';
 import { rangeOf, shownSeconds } from './rules.ts';
 import { RulesBar } from './rules-bar.tsx';
@@ -56,8 +57,8 @@ export function ScreenTime({ episode, runId }: { readonly episode: Episode; read
   const { fromSeconds = 0 } = rangeOf(rules);
   const range = useMemo(() => ({ start: fromSeconds, end: fromSeconds + length }), [fromSeconds, length]);
   const isRange = Object.keys(rangeOf(rules)).length > 0;
-  const opened = (view.receipt?.split(',') ?? []).flatMap((key) => subjects.find((each) => each.key === key) ?? []);
-  const openReceipt = (receipt: string) => change({ receipt });
+  const opened = useMemo(() => openReceipt(view.receipt, subjects), [view.receipt, subjects]);
+  const showReceipt = (receipt: string) => change({ receipt });
   const content = {
     table: () => (
       <PeopleTable
@@ -71,27 +72,29 @@ export function ScreenTime({ episode, runId }: { readonly episode: Episode; read
         sort={view.sort}
         order={view.order}
         onSort={(sort, order) => change({ sort, order })}
-        onReceipt={openReceipt}
+        onReceipt={showReceipt}
+        onShots={() => show('shots')}
       />
     ),
-    together: () => <Together request={request} subjects={subjects} onReceipt={openReceipt} />,
+    together: () => <Together request={request} subjects={subjects} onReceipt={showReceipt} />,
     'over-time': () => (
       <OverTime
         subjects={subjects}
         range={range}
         hidden={hidden}
         onHide={(keys) => change({ hide: keys.length === 0 ? undefined : keys.join(',') })}
+        onReceipt={showReceipt}
       />
     ),
     shots: () =>
       shots.error ? (
         <FailureNotice title="The shots could not be read" error={shots.error} onRetry={() => void shots.refetch()} />
       ) : shots.data ? (
-        <Shots shots={shots.data.items} subjects={subjects} range={range} />
+        <Shots shots={shots.data.items} subjects={subjects} range={range} onReceipt={showReceipt} />
       ) : (
         <Skeleton height={380} />
       ),
-    manual: () => <Manual episode={episode} subjects={subjects} isRange={isRange} onReceipt={openReceipt} />,
+    manual: () => <Manual episode={episode} subjects={subjects} isRange={isRange} onReceipt={showReceipt} />,
   };
   return (
     <Stack gap="md" pb="xl">
@@ -118,7 +121,7 @@ export function ScreenTime({ episode, runId }: { readonly episode: Episode; read
           {content[shown]()}
         </div>
       )}
-      <ReceiptDrawer runId={runId} subjects={opened} onClose={() => change({ receipt: undefined })} />
+      <ReceiptDrawer runId={runId} receipt={opened} length={length} onClose={() => change({ receipt: undefined })} />
     </Stack>
   );
 }

@@ -6,6 +6,8 @@ import { formatClock } from '../../lib/format-time.ts';
 import { Panel } from '../../ui/panel.tsx';
 import type { Interval } from '../player/spans.ts';
 import { PlayerLink } from './player-link.tsx';
+import { receiptText } from './receipt-address.ts';
+import { ReceiptButton } from './receipt-button.tsx';
 import { ShotLanes } from './shot-lanes.tsx';
 import { type ShotPresence, shotStrip } from './shot-strip.ts';
 import classes from './shots.module.css';
@@ -15,9 +17,10 @@ interface ShotsProps {
   readonly shots: readonly Shot[];
   readonly subjects: readonly Subject[];
   readonly range: Interval;
+  readonly onReceipt: (receipt: string) => void;
 }
 
-export function Shots({ shots, subjects, range }: ShotsProps) {
+export function Shots({ shots, subjects, range, onReceipt }: ShotsProps) {
   const { start, end } = range;
   const strip = useMemo(() => shotStrip(shots, subjects, { start, end }), [shots, subjects, start, end]);
   const empty = strip.filter(({ present }) => present.length === 0).length;
@@ -30,17 +33,17 @@ export function Shots({ shots, subjects, range }: ShotsProps) {
         </Text>
       }
     >
-      <ShotLanes strip={strip} subjects={subjects} range={range} />
+      <ShotLanes strip={strip} subjects={subjects} range={range} onReceipt={onReceipt} />
       <ol className={classes['list']}>
         {strip.map((each) => (
-          <ShotItem key={each.shot.number} {...each} />
+          <ShotItem key={each.shot.number} {...each} onReceipt={onReceipt} />
         ))}
       </ol>
     </Panel>
   );
 }
 
-function ShotItem({ shot, present }: ShotPresence) {
+function ShotItem({ shot, present, onReceipt }: ShotPresence & Pick<ShotsProps, 'onReceipt'>) {
   const length = shot.endSeconds - shot.startSeconds;
   return (
     <li className={classes['shot']}>
@@ -54,7 +57,15 @@ function ShotItem({ shot, present }: ShotPresence) {
         {present.map(({ subject, seconds }) => (
           <span key={subject.key} className={classes['person']} data-unattributed={subject.isUnattributed || undefined}>
             <span className={classes['dot']} style={{ background: subject.colour }} />
-            {subject.name} <small className="numbers">{seconds.toFixed(1)} s</small>
+            {subject.name}
+            <small>
+              <ReceiptButton
+                label={`${subject.name} in shot ${shot.number}`}
+                onOpen={() => onReceipt(receiptText([subject.key], { shot: shot.number }))}
+              >
+                {seconds.toFixed(1)} s
+              </ReceiptButton>
+            </small>
           </span>
         ))}
       </span>
