@@ -14,8 +14,8 @@ interface Tab {
 }
 
 export const VIEWPORT = { width: 1440, height: 900 };
-const LANES = 'ul[aria-label=Lanes] li';
-const RULER = '[role=slider][aria-label="Position in the episode"]';
+export const LANES = 'ul[aria-label=Lanes] li';
+export const RULER = '[role=slider][aria-label="Position in the episode"]';
 const PAN_MS = 3_000;
 /** Inputs of each kind. */
 const REPEATS = 8;
@@ -41,7 +41,7 @@ export async function openFresh(browser: Browser, address: string): Promise<Open
 }
 
 /** @returns reads how long the page's thread has computed, in milliseconds. */
-async function processorClock(page: Page): Promise<() => Promise<number>> {
+export async function processorClock(page: Page): Promise<() => Promise<number>> {
   const session = await page.context().newCDPSession(page);
   await session.send('Performance.enable', { timeDomain: 'threadTicks' });
   return async () => {
@@ -51,7 +51,7 @@ async function processorClock(page: Page): Promise<() => Promise<number>> {
 }
 
 /** @returns milliseconds until it could be used. */
-async function openPage(page: Page, address: string): Promise<number> {
+export async function openPage(page: Page, address: string): Promise<number> {
   // What runs this file puts calls of it into functions that the page is given.
   await page.addInitScript('globalThis.__name = (named) => named');
   await page.goto(address, { waitUntil: 'commit' });
@@ -123,10 +123,21 @@ export async function inputLatencies(page: Page, address: string): Promise<reado
       for (const { duration } of list.getEntries()) tab.durations.push(duration);
     }).observe({ type: 'event', durationThreshold: 16 });
   });
+  const measured: Latency[] = [];
+  for (const [input, act] of Object.entries(await inputsOf(page))) {
+    const durations: number[] = [];
+    for (let time = 0; time < REPEATS; time++) durations.push(await durationOf(page, () => act(time)));
+    measured.push({ input, median: quantile(durations, 0.5), slowest: Math.max(...durations) });
+  }
+  return measured;
+}
+
+/** What a person does with the page that is open; a number tells repeats apart. */
+export async function inputsOf(page: Page): Promise<Readonly<Record<string, (time: number) => Promise<void>>>> {
   const ruler = (await page.locator(RULER).boundingBox())!;
   const at = (share: number): [number, number] => [ruler.x + ruler.width * share, ruler.y + ruler.height / 3];
   const person = page.locator(`${LANES} button`);
-  const inputs: Record<string, (time: number) => Promise<void>> = {
+  return {
     'click in the ruler': (time) => page.mouse.click(...at(0.1 + time / 12)),
     'next span (])': () => page.keyboard.press(']'),
     'one frame on (→)': () => page.keyboard.press('ArrowRight'),
@@ -140,13 +151,6 @@ export async function inputLatencies(page: Page, address: string): Promise<reado
       await page.mouse.up();
     },
   };
-  const measured: Latency[] = [];
-  for (const [input, act] of Object.entries(inputs)) {
-    const durations: number[] = [];
-    for (let time = 0; time < REPEATS; time++) durations.push(await durationOf(page, () => act(time)));
-    measured.push({ input, median: quantile(durations, 0.5), slowest: Math.max(...durations) });
-  }
-  return measured;
 }
 
 /** Of the slowest event of one input; 0: quicker than the browser reports. */

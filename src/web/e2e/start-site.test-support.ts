@@ -49,7 +49,7 @@ export async function buildPages(): Promise<string> {
 
 export async function startSite(environment: Readonly<Record<string, string>> = {}): Promise<Site> {
   await buildPages();
-  const [server, browser] = await Promise.all([startLaptop(environment), launch()]);
+  const [server, browser] = await Promise.all([startLaptop(environment), launchBrowser()]);
   return {
     url: server.url,
     server,
@@ -74,7 +74,7 @@ export async function startSite(environment: Readonly<Record<string, string>> = 
   };
 }
 
-const launch = (): Promise<Browser> =>
+export const launchBrowser = (): Promise<Browser> =>
   chromium.launch({
     executablePath: findBrowser()!,
     args: ['--no-sandbox', '--disable-background-networking', '--disable-component-update', '--disable-dev-shm-usage'],
