@@ -2,7 +2,7 @@
 import { copyFile, mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import type { Page } from 'playwright-core';
+import type { Locator, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { demoVideo } from '../../../fixtures/profiles/clip.ts';
 import type { Episode } from '../../server/contract/episodes.ts';
@@ -29,6 +29,7 @@ describe.skipIf(missing !== null)(title, { timeout: 2 * ANALYSIS_MS }, () => {
   let site: Site;
   let folder: string;
   let page: Page;
+  let compared = { left: '', right: '' };
   beforeAll(async () => {
     folder = await mkdtemp(path.join(tmpdir(), 'screenalytics-e2e-'));
     site = await startSite();
@@ -158,6 +159,50 @@ describe.skipIf(missing !== null)(title, { timeout: 2 * ANALYSIS_MS }, () => {
     expect(await moments.count()).toBe(found.length);
   });
 
+  it('opens what a number is made of, which adds up to it', async () => {
+    const rows = await table();
+    const [first] = rows;
+    await page.goto(`${site.url}/episodes/${EPISODE}/screen-time`);
+    const receipt = page.getByRole('dialog', { name: 'What it is made of' });
+    const opened = async (number: Locator): Promise<number> => {
+      await number.click();
+      await receipt.waitFor();
+      const told = Number(/([\d.]+) s in \d+ span/.exec(await receipt.innerText())?.[1]);
+      await page.keyboard.press('Escape');
+      await receipt.waitFor({ state: 'hidden' });
+      return told;
+    };
+    const inTable = page.getByRole('table').first();
+    for (const label of [/^Seconds of/, /^Share of/]) {
+      expect(await opened(inTable.getByRole('button', { name: label }).first())).toBeCloseTo(first!.seconds, 0);
+    }
+    const some = inTable.getByRole('button', { name: 'Seconds: Some face visible' });
+    const visible = Number(/:(\d+\.\d)$/.exec(await some.innerText())?.[1]);
+    expect((await opened(some)) % 60).toBeCloseTo(visible, 0);
+    await page.goto(`${site.url}/episodes/${EPISODE}/screen-time?view=shots`);
+    const inShot = page.getByRole('button', { name: /in shot \d+:/ }).first();
+    expect(await opened(inShot)).toBe(Number(/([\d.]+) s$/.exec(await inShot.innerText())?.[1]));
+    await page.goto(`${site.url}/episodes/${EPISODE}/screen-time?view=over-time`);
+    await page.getByText('As a table').click();
+    const until = page.getByRole('button', { name: /until 0:30:/ }).first();
+    expect(await opened(until)).toBe(Number(/([\d.]+)$/.exec(await until.innerText())?.[1]));
+  });
+
+  it('compares two runs, person by person', async () => {
+    const before = (await read<Episode>(`/episodes/${EPISODE}`)).activeRun!.id;
+    const body = JSON.stringify({ profile: 'fast' });
+    const headers = { 'content-type': 'application/json' };
+    await fetch(`${site.url}/episodes/${EPISODE}/runs`, { method: 'POST', headers, body });
+    const after = async () => (await read<Episode>(`/episodes/${EPISODE}`)).activeRun!.id;
+    await expect.poll(after, { timeout: ANALYSIS_MS, interval: 500 }).not.toBe(before);
+    compared = { left: before, right: await after() };
+    await page.goto(`${site.url}/episodes/${EPISODE}/compare?left=${before}&right=${compared.right}`);
+    const rows = page.getByRole('table').first().getByRole('row');
+    await rows.nth(1).waitFor(WAITED);
+    // The same settings give the same seconds.
+    expect(await rows.nth(1).innerText()).toContain('same');
+  });
+
   it('leads from a person in the player to their moments', async () => {
     await page.goto(`${site.url}/episodes/${EPISODE}`);
     const people = page.getByRole('region', { name: 'People' });
@@ -168,6 +213,7 @@ describe.skipIf(missing !== null)(title, { timeout: 2 * ANALYSIS_MS }, () => {
   });
 
   const PAGES = [
+    ['sign-in', '/sign-in'],
     ['episodes', '/episodes'],
     ['episodes-grid', '/episodes?layout=grid'],
     ['upload', '/upload'],
@@ -181,8 +227,13 @@ describe.skipIf(missing !== null)(title, { timeout: 2 * ANALYSIS_MS }, () => {
     ['screen-time', `/episodes/${EPISODE}/screen-time`],
     ['together', `/episodes/${EPISODE}/screen-time?view=together`],
     ['over-time', `/episodes/${EPISODE}/screen-time?view=over-time`],
+    ['shots', `/episodes/${EPISODE}/screen-time?view=shots`],
+    ['by-hand', `/episodes/${EPISODE}/screen-time?view=manual`],
+    ['receipt', `/episodes/${EPISODE}/screen-time?receipt=everybody`],
     ['exports', `/episodes/${EPISODE}/exports`],
     ['runs', `/episodes/${EPISODE}/runs`],
+    ['run', `/episodes/${EPISODE}/runs/RUN`],
+    ['compare', `/episodes/${EPISODE}/compare?left=LEFT&right=RUN`],
     ['search', '/search'],
     ['search-found', '/search?run=RUN&track=1&reach=wide'],
     ['search-nobody', '/search?run=RUN&track=1&show=nobody'],
@@ -199,7 +250,8 @@ describe.skipIf(missing !== null)(title, { timeout: 2 * ANALYSIS_MS }, () => {
   describe.each(['light', 'dark'] as const)('in the %s theme', (theme) => {
     it.each(PAGES)('the page %s can be used by everybody, and has no fault', async (name, address) => {
       const { activeRun } = await read<Episode>(`/episodes/${EPISODE}`);
-      const tab = await site.open(address.replace('RUN', activeRun?.id ?? ''), { theme });
+      const named = address.replace('RUN', activeRun?.id ?? '').replace('LEFT', compared.left);
+      const tab = await site.open(named, { theme });
       await tab
         .getByRole('heading', { level: 1 })
         .or(tab.getByRole('heading', { level: 2 }))

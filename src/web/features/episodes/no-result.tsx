@@ -4,9 +4,11 @@ import { Link } from '@tanstack/react-router';
 import { ChartNoAxesColumn } from 'lucide-react';
 import type { Episode } from '../../../server/contract/episodes.ts';
 import { EmptyState } from '../../ui/empty-state.tsx';
+import { isBeingAnalysed } from './use-episode.ts';
 
-export function NoResult({ episode: { id, latestRun, video } }: { readonly episode: Episode }) {
-  const isGoing = latestRun !== null && ['queued', 'waiting', 'running'].includes(latestRun.state);
+export function NoResult({ episode }: { readonly episode: Episode }) {
+  const { id, latestRun, video } = episode;
+  const isGoing = isBeingAnalysed(episode);
   const words = isGoing
     ? 'The episode is being analysed: the numbers come when that is done.'
     : (latestRun?.reason ??

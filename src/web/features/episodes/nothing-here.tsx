@@ -50,7 +50,8 @@ export function NothingHere() {
       }
     >
       Upload a video and see who is on screen when, and for how long. To look around first: a server started with{' '}
-      <Code>npm run dev</Code> brings a demo episode of 71 seconds and analyses it.
+      <Code>npm run dev</Code> builds a demo episode of 71 seconds, which appears here after a minute or so, and
+      analyses it.
     </EmptyState>
   );
 }

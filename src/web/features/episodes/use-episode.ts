@@ -23,3 +23,6 @@ export const episodeTitle = ({
   number,
 }: Pick<Episode, 'title' | 'show' | 'season' | 'number'>): string =>
   title ?? `${show.title} · season ${season}, episode ${number}`;
+
+export const isBeingAnalysed = ({ latestRun }: Pick<Episode, 'latestRun'>): boolean =>
+  latestRun !== null && ['queued', 'running', 'interrupted'].includes(latestRun.state);

@@ -1,12 +1,11 @@
-import { Anchor, Text } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
-import { Link } from '@tanstack/react-router';
 import { useCallback, useDeferredValue, useEffect, useMemo, useRef, useState } from 'react';
 import type { Episode } from '../../../server/contract/episodes.ts';
 import { useTrpc } from '../../trpc.ts';
 import { FailureNotice } from '../../ui/failure-notice.tsx';
 import { episodeTitle } from '../episodes/use-episode.ts';
 import { evenFrameTimes, meanFrame } from './frame-times.ts';
+import { NobodyCounted } from './nobody-counted.tsx';
 import { Overlay } from './overlay.tsx';
 import { PeopleList } from './people-list.tsx';
 import classes from './player.module.css';
@@ -125,15 +124,7 @@ export function Player({ episode, runId }: { readonly episode: Episode; readonly
             onClearRange={actions.onClearRange}
           />
         )}
-        {runId === null && (
-          <Text size="sm" c="dimmed" mt="xs">
-            Nobody has been counted in this video yet.{' '}
-            <Anchor component={Link} to={`/episodes/${episode.id}/runs`} size="sm">
-              Analyse it
-            </Anchor>{' '}
-            to see who is on screen when.
-          </Text>
-        )}
+        {runId === null && <NobodyCounted episode={episode} />}
       </div>
     </div>
   );

@@ -3,7 +3,7 @@ import { useMemo, useState } from 'react';
 import { formatShare } from '../../lib/format-size.ts';
 import { formatClock, formatSeconds } from '../../lib/format-time.ts';
 import classes from './receipt.module.css';
-import { type OpenReceipt, type ReceiptScope, spansOfReceipt } from './receipt-address.ts';
+import { type OpenReceipt, spansOfReceipt } from './receipt-address.ts';
 import { lengthOf } from './shared-spans.ts';
 import { SpanItem } from './span-item.tsx';
 import { useTrackCrops } from './use-track-crops.ts';
@@ -44,8 +44,9 @@ export function ReceiptSpans({ runId, receipt, length }: ReceiptSpansProps) {
         ))
       )}
       <Text size="sm" className="numbers">
-        <b>{total.toFixed(1)} s</b> in {counted(spans.length, 'span')}, {counted(shotsOf(spans), 'shot')}
-        {scopeText(receipt)}
+        <b>{total.toFixed(1)} s</b> in {counted(spans.length, 'span')}
+        {receipt.shot === undefined ? `, ${counted(shotsOf(spans), 'shot')}` : ` in shot ${receipt.shot}`}
+        {receipt.until !== undefined && <>, until {formatClock(receipt.until, 1)}</>}
         {length > 0 && <>, {formatShare(total / length)} of the whole</>}
         {confidence !== null && <>, {Math.round(confidence * 100)} % sure</>}
       </Text>
@@ -81,6 +82,3 @@ export function ReceiptSpans({ runId, receipt, length }: ReceiptSpansProps) {
 const shotsOf = (spans: readonly { readonly shot: number }[]): number => new Set(spans.map(({ shot }) => shot)).size;
 
 const counted = (count: number, what: string): string => `${count} ${what}${count === 1 ? '' : 's'}`;
-
-const scopeText = ({ shot, until }: ReceiptScope): string =>
-  shot !== undefined ? `, in shot ${shot} alone` : until !== undefined ? `, until ${formatClock(until, 1)}` : '';
