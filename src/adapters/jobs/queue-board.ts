@@ -42,9 +42,9 @@ const FOREIGN_LETTERS = /<link [^>]*fonts\.googleapis\.com[^>]*>/g;
 
 function withoutForeignLetters(plugin: Plugin): Plugin {
   return (app, options, done) => {
-    app.addHook('onSend', async (_request, reply, payload) => {
+    app.addHook('onSend', (_request, reply, payload, next) => {
       const isPage = String(reply.getHeader('content-type')).startsWith('text/html');
-      return isPage && typeof payload === 'string' ? payload.replace(FOREIGN_LETTERS, '') : payload;
+      next(null, isPage && typeof payload === 'string' ? payload.replace(FOREIGN_LETTERS, '') : payload);
     });
     plugin(app, options, done);
   };
