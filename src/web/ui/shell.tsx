@@ -42,6 +42,7 @@ export function Shell() {
     <LiveEventsProvider>
       <UploadsProvider>
         <AppShell
+          transitionDuration={0}
           navbar={{ width: 208, breakpoint: 'md', collapsed: { mobile: true } }}
           footer={{ height: { base: 56, md: 0 } }}
         >
