@@ -137,6 +137,7 @@ export function byQuestions(reviewing: Reviewing): Asking {
     });
   };
   return {
+    ask,
     settled: () => {
       const { settledSeconds, seconds } = ask();
       return seconds > 0 ? settledSeconds / seconds : 1;

@@ -109,15 +109,15 @@ export function chooseQuestions(input: QuestionInput): Questions {
     const fixed = isSettled(identity) || identity.lockedBy !== null;
     const { likeliest: twin, next, toldApart } = twins.get(number) ?? {};
     const unnamed = input.asksNames && !fixed ? 1 - nameCertainty(input, identity) : 0;
-    const torn = twin?.probability ?? 0;
+    // After a no, the next one may still be the same person.
+    const left = (1 - (twin?.probability ?? 0)) * (next?.probability ?? 0);
+    const torn = (twin?.probability ?? 0) + left;
     const proposed = fixed ? undefined : cuts.get(number);
     const cut = proposed && !areTogether(state, identity) ? proposed : undefined;
     const mixed = (cut?.seconds ?? 0) * (cut?.probability ?? 0);
     doubt += Math.min(seconds, seconds * Math.max(torn, unnamed) + mixed);
     if (twin) {
-      // After a no, the next one may still be the same person.
-      const left = (1 - torn) * (next?.probability ?? 0);
-      const gain = seconds * Math.max(0, Math.max(torn, unnamed) - Math.max(left, unnamed * (1 - torn)));
+      const gain = seconds * Math.max(0, Math.max(torn, unnamed) - Math.max(left, unnamed * (1 - twin.probability)));
       questions.push(askSame(twin, number, gain));
     }
     if (toldApart) onceMore.push(askSame(toldApart, number, seconds * toldApart.probability));
