@@ -99,8 +99,8 @@ export const byArrival = ({ tracks }: IdentityState): number => -Math.min(...tra
 
 export interface Asking {
   readonly decide: Decide;
-  /** Share of all seconds that are settled as far as the queue knows, 0–1. */
-  readonly settled: () => number;
+  /** Whether the queue itself says that so large a share of all seconds is settled that it may stop. */
+  readonly isEnough: (wanted: number) => boolean;
 }
 
 /** As the question queue asks. */
@@ -137,10 +137,9 @@ export function byQuestions(reviewing: Reviewing): Asking {
     });
   };
   return {
-    ask,
-    settled: () => {
-      const { settledSeconds, seconds } = ask();
-      return seconds > 0 ? settledSeconds / seconds : 1;
+    isEnough: (wanted) => {
+      const { settledSeconds, seconds, largestDoubt } = ask();
+      return settledSeconds >= wanted * seconds && largestDoubt <= (1 - wanted) * seconds;
     },
     decide: () => {
       const [next] = ask().questions;

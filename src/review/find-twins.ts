@@ -33,7 +33,7 @@ export interface Twins {
 }
 
 /** Share of answers that are slips. */
-const SLIPS = 0.05;
+export const SLIPS = 0.05;
 const SLIP_PROBABILITY = 0.25;
 /** Told apart so often, two are two. */
 const ENOUGH_TIMES = 2;

@@ -2,8 +2,8 @@ import { describe, expect, test } from 'vitest';
 import { madeUpRun } from '../../fixtures/made-up-review/made-up-history.ts';
 import { applyEdit } from './apply-edit.ts';
 import { pairsApart } from './pairs-apart.ts';
-import { keyOfPair } from './seen-together.ts';
 import { machineState } from './review-state.ts';
+import { keyOfPair } from './seen-together.ts';
 
 const same = (one: number, other: number) => ({
   question: { kind: 'same-person' as const, identities: [one, other] as const },

@@ -8,7 +8,7 @@
  */
 import { cosine } from '../pipeline/embed/vectors.ts';
 import type { Embedding } from '../pipeline/units.ts';
-import { findTwins, keyOfSame, type Twin, type TwinInput } from './find-twins.ts';
+import { findTwins, keyOfSame, SLIPS, type Twin, type TwinInput, type Twins } from './find-twins.ts';
 import { type IdentityState, isSettled, personOf, type ReviewState } from './review-state.ts';
 import { afterSeenTogether, type SeenTogether } from './seen-together.ts';
 
@@ -62,6 +62,8 @@ export interface Questions {
   readonly seconds: number;
   /** Those that are expected to be right, as far as is known. */
   readonly settledSeconds: number;
+  /** The most seconds that one wrong guess about who is the same would cost, where a guess is less sure than an answer. */
+  readonly largestDoubt: number;
   /** The most settling first. */
   readonly questions: readonly AskedQuestion[];
 }
@@ -98,58 +100,107 @@ export function chooseQuestions(input: QuestionInput): Questions {
     .map((identity) => ({ identity, seconds: secondsOf.get(identity.number) ?? 0 }))
     .filter(({ identity, seconds }) => seconds > 0 && identity.ignoredAs === null)
     .sort((a, b) => b.seconds - a.seconds || a.identity.number - b.identity.number);
-  const twins = findTwins(input, open.slice(0, MOST_COMPARED));
-  const cuts = new Map(input.cuts.map((cut) => [cut.identity, cut]));
-  const suggestions = new Map(input.suggestions.map((each) => [each.identity, each]));
-  const questions: AskedQuestion[] = [];
-  const onceMore: AskedQuestion[] = [];
-  let doubt = 0;
-  for (const { identity, seconds } of open) {
-    const { number } = identity;
-    const fixed = isSettled(identity) || identity.lockedBy !== null;
-    const { likeliest: twin, next, toldApart } = twins.get(number) ?? {};
-    const unnamed = input.asksNames && !fixed ? 1 - nameCertainty(input, identity) : 0;
-    // After a no, the next one may still be the same person.
-    const left = (1 - (twin?.probability ?? 0)) * (next?.probability ?? 0);
-    const torn = (twin?.probability ?? 0) + left;
-    const proposed = fixed ? undefined : cuts.get(number);
-    const cut = proposed && !areTogether(state, identity) ? proposed : undefined;
-    const mixed = (cut?.seconds ?? 0) * (cut?.probability ?? 0);
-    doubt += Math.min(seconds, seconds * Math.max(torn, unnamed) + mixed);
-    if (twin) {
-      const gain = seconds * Math.max(0, Math.max(torn, unnamed) - Math.max(left, unnamed * (1 - twin.probability)));
-      questions.push(askSame(twin, number, gain));
-    }
-    if (toldApart) onceMore.push(askSame(toldApart, number, seconds * toldApart.probability));
-    if (cut) {
-      const question = { kind: 'which-not', identity: number, tracks: cut.tracks } as const;
-      questions.push({ question, probability: cut.probability, seconds: mixed, ...PLAIN });
-    }
-    const suggested = suggestions.get(number);
-    if (unnamed > 0 && suggested && !isBarred(state, identity, suggested.personId)) {
-      const { personId, probability } = suggested;
-      const question = { kind: 'is-person', identity: number, personId } as const;
-      questions.push({ question, probability, seconds: seconds * unnamed * probability, ...PLAIN });
-    }
-    if (unnamed > 0) {
-      const worth = (seconds * unnamed * KNOWS) / TYPING;
-      const question = { kind: 'who', identity: number } as const;
-      questions.push({ question, probability: KNOWS, seconds: worth, ...PLAIN });
-    }
-  }
-  for (const loose of input.loose) {
-    doubt += loose.seconds;
-    const question = { kind: 'whose', track: loose.track, candidates: candidatesFor(input, open, loose) } as const;
-    questions.push({ question, probability: KNOWS, seconds: loose.seconds * KNOWS, ...PLAIN });
-  }
+  const known: Known = {
+    twins: findTwins(input, open.slice(0, MOST_COMPARED)),
+    cuts: new Map(input.cuts.map((cut) => [cut.identity, cut])),
+    suggestions: new Map(input.suggestions.map((each) => [each.identity, each])),
+  };
+  const doubts = [
+    ...open.map((each) => doubtAbout(input, known, each)),
+    ...input.loose.map((loose) => doubtWhose(loose, candidatesFor(input, open, loose))),
+  ];
   const total = [...open, ...input.loose].reduce((sum, { seconds }) => sum + seconds, 0);
-  const worthwhile = rank(questions, input);
+  const questions = rank(
+    doubts.flatMap((doubt) => doubt.questions),
+    input,
+  );
   return {
     seconds: total,
-    settledSeconds: total - doubt,
+    settledSeconds: total - doubts.reduce((sum, { seconds }) => sum + seconds, 0),
+    largestDoubt: doubts.reduce((most, { largest }) => Math.max(most, largest), 0),
     // Only when nothing else is left are people asked whether a no was meant that nothing speaks against.
-    questions: worthwhile.length > 0 ? worthwhile : rank(onceMore, input),
+    questions:
+      questions.length > 0
+        ? questions
+        : rank(
+            doubts.flatMap((doubt) => doubt.onceMore),
+            input,
+          ),
   };
+}
+
+interface Open {
+  readonly identity: IdentityState;
+  readonly seconds: number;
+}
+
+interface Known {
+  readonly twins: ReadonlyMap<number, Twins>;
+  readonly cuts: ReadonlyMap<number, QuestionInput['cuts'][number]>;
+  readonly suggestions: ReadonlyMap<number, QuestionInput['suggestions'][number]>;
+}
+
+interface Doubt {
+  /** Expected to be wrong. */
+  readonly seconds: number;
+  /** As `largestDoubt`, of this one. */
+  readonly largest: number;
+  readonly questions: readonly AskedQuestion[];
+  /** What has been answered and is worth asking only when nothing else is left. */
+  readonly onceMore: readonly AskedQuestion[];
+}
+
+function doubtAbout(input: QuestionInput, { twins, cuts, suggestions }: Known, { identity, seconds }: Open): Doubt {
+  const { number } = identity;
+  const fixed = isSettled(identity) || identity.lockedBy !== null;
+  const { likeliest: twin, next, toldApart } = twins.get(number) ?? {};
+  const unnamed = input.asksNames && !fixed ? 1 - nameCertainty(input, identity) : 0;
+  // After a no, the next one may still be the same person.
+  const left = (1 - (twin?.probability ?? 0)) * (next?.probability ?? 0);
+  const torn = (twin?.probability ?? 0) + left;
+  const proposed = fixed ? undefined : cuts.get(number);
+  const cut = proposed && !areTogether(input.state, identity) ? proposed : undefined;
+  const mixed = (cut?.seconds ?? 0) * (cut?.probability ?? 0);
+  const questions = unnamed > 0 ? askWho(input, identity, { seconds: seconds * unnamed, suggestions }) : [];
+  if (twin) {
+    const gain = seconds * Math.max(0, Math.max(torn, unnamed) - Math.max(left, unnamed * (1 - twin.probability)));
+    questions.push(askSame(twin, number, gain));
+  }
+  if (cut) {
+    const question = { kind: 'which-not', identity: number, tracks: cut.tracks } as const;
+    questions.push({ question, probability: cut.probability, seconds: mixed, ...PLAIN });
+  }
+  return {
+    seconds: Math.min(seconds, seconds * Math.max(torn, unnamed) + mixed),
+    largest: Math.max(torn >= SLIPS ? seconds : 0, cut && cut.probability >= SLIPS ? cut.seconds : 0),
+    questions,
+    onceMore: toldApart ? [askSame(toldApart, number, seconds * toldApart.probability)] : [],
+  };
+}
+
+/** @param seconds of which nobody has said whose they are. */
+function askWho(
+  { state }: QuestionInput,
+  identity: IdentityState,
+  { seconds, suggestions }: Pick<Known, 'suggestions'> & { readonly seconds: number },
+): AskedQuestion[] {
+  const { number } = identity;
+  const questions: AskedQuestion[] = [];
+  const suggested = suggestions.get(number);
+  if (suggested && !isBarred(state, identity, suggested.personId)) {
+    const { personId, probability } = suggested;
+    const question = { kind: 'is-person', identity: number, personId } as const;
+    questions.push({ question, probability, seconds: seconds * probability, ...PLAIN });
+  }
+  const question = { kind: 'who', identity: number } as const;
+  questions.push({ question, probability: KNOWS, seconds: (seconds * KNOWS) / TYPING, ...PLAIN });
+  return questions;
+}
+
+function doubtWhose({ track, seconds }: QuestionInput['loose'][number], candidates: readonly number[]): Doubt {
+  const question = { kind: 'whose', track, candidates } as const;
+  const asked = { question, probability: KNOWS, seconds: seconds * KNOWS, ...PLAIN };
+  return { seconds, largest: 0, questions: [asked], onceMore: [] };
 }
 
 const PLAIN = { isAgain: false, isTwiceInAFrame: false } as const;
@@ -170,7 +221,7 @@ const rank = (questions: readonly AskedQuestion[], { passed }: QuestionInput): r
 /** Whom a track may belong to: the likelier first, of equals the one with more seconds; whom it was seen with rather not. */
 function candidatesFor(
   { looks, trackSeenWith, probabilitySame }: QuestionInput,
-  open: readonly { readonly identity: IdentityState }[],
+  open: readonly Open[],
   { track, look }: QuestionInput['loose'][number],
 ): readonly number[] {
   return open

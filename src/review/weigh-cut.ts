@@ -19,7 +19,9 @@ export function weighCut(
   { twiceInOne, probabilitySame, secondsOf }: CutKnowledge,
 ): QuestionInput['cuts'][number] {
   const goes = new Set(leaving);
-  const across = (twiceInOne.get(identity) ?? []).filter(({ tracks: [one, other] }) => goes.has(one) !== goes.has(other));
+  const across = (twiceInOne.get(identity) ?? []).filter(
+    ({ tracks: [one, other] }) => goes.has(one) !== goes.has(other),
+  );
   const together = across.length > 0 ? across.reduce((sum, { seconds }) => sum + seconds, 0) : undefined;
   const isOne = 1 - (1 - probabilitySame(likeness)) / 2;
   return {
