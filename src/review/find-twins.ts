@@ -28,13 +28,10 @@ export interface Twin {
 export interface Twins {
   readonly likeliest: Twin | undefined;
   readonly next: Twin | undefined;
-  /** The likeliest of those who were told apart once, where that is not likely to have been a slip. */
-  readonly toldApart: Twin | undefined;
 }
 
 /** Share of answers that are slips. */
 export const SLIPS = 0.05;
-const SLIP_PROBABILITY = 0.25;
 /** Told apart so often, two are two. */
 const ENOUGH_TIMES = 2;
 
@@ -55,9 +52,8 @@ export function findTwins(
       return apart < ENOUGH_TIMES ? (twinOf(input, [bigger, identity], apart) ?? []) : [];
     });
     found.sort((a, b) => b.probability - a.probability || a.number - b.number);
-    const isOpen = ({ isAgain, probability }: Twin) => !isAgain || probability >= SLIP_PROBABILITY;
-    const [likeliest, next] = found.filter(isOpen);
-    twins.set(identity.number, { likeliest, next, toldApart: found.find((twin) => !isOpen(twin)) });
+    const [likeliest, next] = found;
+    twins.set(identity.number, { likeliest, next });
   }
   return twins;
 }

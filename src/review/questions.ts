@@ -110,22 +110,16 @@ export function chooseQuestions(input: QuestionInput): Questions {
     ...input.loose.map((loose) => doubtWhose(loose, candidatesFor(input, open, loose))),
   ];
   const total = [...open, ...input.loose].reduce((sum, { seconds }) => sum + seconds, 0);
-  const questions = rank(
-    doubts.flatMap((doubt) => doubt.questions),
-    input,
-  );
   return {
     seconds: total,
     settledSeconds: total - doubts.reduce((sum, { seconds }) => sum + seconds, 0),
     largestDoubt: doubts.reduce((most, { largest }) => Math.max(most, largest), 0),
-    // Only when nothing else is left are people asked whether a no was meant that nothing speaks against.
-    questions:
-      questions.length > 0
-        ? questions
-        : rank(
-            doubts.flatMap((doubt) => doubt.onceMore),
-            input,
-          ),
+    questions: doubts
+      .flatMap(({ questions }) => questions)
+      .filter(({ question, probability, seconds }) => {
+        return seconds > 0 && probability >= LEAST_PROBABILITY && !input.passed.has(keyOfQuestion(question));
+      })
+      .sort((a, b) => b.seconds - a.seconds || (keyOfQuestion(a.question) < keyOfQuestion(b.question) ? -1 : 1)),
   };
 }
 
@@ -146,14 +140,12 @@ interface Doubt {
   /** As `largestDoubt`, of this one. */
   readonly largest: number;
   readonly questions: readonly AskedQuestion[];
-  /** What has been answered and is worth asking only when nothing else is left. */
-  readonly onceMore: readonly AskedQuestion[];
 }
 
 function doubtAbout(input: QuestionInput, { twins, cuts, suggestions }: Known, { identity, seconds }: Open): Doubt {
   const { number } = identity;
   const fixed = isSettled(identity) || identity.lockedBy !== null;
-  const { likeliest: twin, next, toldApart } = twins.get(number) ?? {};
+  const { likeliest: twin, next } = twins.get(number) ?? {};
   const unnamed = input.asksNames && !fixed ? 1 - nameCertainty(input, identity) : 0;
   // After a no, the next one may still be the same person.
   const left = (1 - (twin?.probability ?? 0)) * (next?.probability ?? 0);
@@ -174,7 +166,6 @@ function doubtAbout(input: QuestionInput, { twins, cuts, suggestions }: Known, {
     seconds: Math.min(seconds, seconds * Math.max(torn, unnamed) + mixed),
     largest: Math.max(torn >= SLIPS ? seconds : 0, cut && cut.probability >= SLIPS ? cut.seconds : 0),
     questions,
-    onceMore: toldApart ? [askSame(toldApart, number, seconds * toldApart.probability)] : [],
   };
 }
 
@@ -200,7 +191,7 @@ function askWho(
 function doubtWhose({ track, seconds }: QuestionInput['loose'][number], candidates: readonly number[]): Doubt {
   const question = { kind: 'whose', track, candidates } as const;
   const asked = { question, probability: KNOWS, seconds: seconds * KNOWS, ...PLAIN };
-  return { seconds, largest: 0, questions: [asked], onceMore: [] };
+  return { seconds, largest: 0, questions: [asked] };
 }
 
 const PLAIN = { isAgain: false, isTwiceInAFrame: false } as const;
@@ -210,13 +201,6 @@ const askSame = ({ number: bigger, ...twin }: Twin, number: number, seconds: num
   seconds,
   ...twin,
 });
-
-const rank = (questions: readonly AskedQuestion[], { passed }: QuestionInput): readonly AskedQuestion[] =>
-  questions
-    .filter(({ question, probability, seconds }) => {
-      return seconds > 0 && probability >= LEAST_PROBABILITY && !passed.has(keyOfQuestion(question));
-    })
-    .sort((a, b) => b.seconds - a.seconds || (keyOfQuestion(a.question) < keyOfQuestion(b.question) ? -1 : 1));
 
 /** Whom a track may belong to: the likelier first, of equals the one with more seconds; whom it was seen with rather not. */
 function candidatesFor(
