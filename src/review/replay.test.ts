@@ -160,7 +160,7 @@ describe('what edits do', () => {
 
   test('one person in two places of a frame is no conflict where somebody said that it is one person', () => {
     const twice = (...said: EditBody[]) =>
-      conflictsOf(edited(...said)).flatMap(({ kind, identities }) => (kind === 'twice-in-a-frame' ? [identities] : []));
+      conflictsOf(edited(...said)).flatMap((each) => (each.kind === 'twice-in-a-frame' ? [each.identities] : []));
     const said: EditBody = { kind: 'one-person', identity: 1 };
     expect(twice()).toContainEqual([1]);
     expect(twice(said)).not.toContainEqual([1]);
