@@ -8,9 +8,14 @@ const NUMBERS = ['src/pipeline/**/*.test.ts', 'evaluation/metrics/*.test.ts', 'f
 
 /** They take longest, in this order, and come first: none is to begin when the others are about to end. */
 const LONGEST = [
+  'src/web/e2e/from-upload-to-answer.test.ts',
   'fixtures/faults/faults.test.ts',
+  'src/web/e2e/cast.test.ts',
+  'src/web/e2e/interruptions.test.ts',
   'src/server/cli/analyze.test.ts',
+  'src/web/e2e/questions.test.ts',
   'fixtures/end-to-end/resume.test.ts',
+  'src/web/e2e/review.test.ts',
   'src/adapters/database/pglite-database.test.ts',
   'src/adapters/accounts/accounts.test.ts',
   'fixtures/twin/twin.test.ts',

@@ -81,6 +81,8 @@ function workBeside(video: string, out: string): () => Promise<void> {
     while (!stopped && failure === null) {
       await rm(out, { recursive: true, force: true });
       child = spawn(process.execPath, analyzeCommand(video, out, {}), { stdio: 'ignore' });
+      // As the worker does.
+      if (child.pid !== undefined) os.setPriority(child.pid, os.constants.priority.PRIORITY_BELOW_NORMAL);
       const [status] = await once(child, 'close');
       if (!stopped && status !== 0) failure = `The analysis beside it ended with ${status}.`;
     }

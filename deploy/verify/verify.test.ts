@@ -2,7 +2,10 @@
 import { execFile, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { storageVariables } from '../../fixtures/profiles/server-profile.ts';
+import { startS3Server } from '../../fixtures/servers/s3-server.ts';
+import { hasSwift } from '../../fixtures/servers/swift-server.ts';
 import { startTestApi, type TestApi } from '../../src/server/api-server.test-support.ts';
 import { type NginxSite, prepareNginxSite, whyNoNginx } from '../ec2/nginx-site.test-support.ts';
 import { checkCors } from './check-cors.ts';
@@ -25,79 +28,116 @@ function verify(args: readonly string[]): Promise<{ status: number; said: string
 
 describe.skipIf(missing !== null)(`npm run verify${missing ? `: ${missing}` : ''}`, () => {
   let site: NginxSite;
-  let api: TestApi;
   beforeAll(async () => {
     site = await prepareNginxSite();
     await site.start();
-    api = await startTestApi({ PORT: String(site.apiPort), API_BASE_URL: site.url, UI_ORIGIN: ORIGIN });
   });
-  afterAll(async () => {
-    await api?.close();
-    await site?.stop();
-  });
+  afterAll(() => site?.stop());
 
-  it('makes every check of a deployment, to the numbers, and leaves nothing behind', { timeout: 180_000 }, async () => {
-    const { status, said } = await verify([site.url, '--insecure', '--origin', ORIGIN]);
-    const lines = said.trim().split('\n');
-    const outcomes = lines.slice(0, -1).map((line) => line.split(/ {2,}/).slice(0, 2).join(' '));
-    // This API is on a loopback address, where nobody has to sign in: behind a web server, that is a fault.
-    const strangers = /^FAILED +strangers .*everybody may use this API/m;
-    expect(said).toMatch(strangers);
-    const checks = ['certificate', 'health', 'metrics', 'other origins', 'episode', 'events', 'upload', 'signed URL'];
-    for (const name of [...checks, 'analysis', 'cleaning up']) expect(outcomes.join('\n')).toContain(`ok ${name}`);
-    expect([status, lines.at(-1)]).toEqual([1, '10 ok, 1 failed, 0 skipped']);
-    const { body } = await api.call('GET', '/episodes?archived=false');
-    expect(body).toMatchObject({ total: 0 });
-  });
+  describe.skipIf(!hasSwift() && process.env['CI'] !== 'true')(
+    'of a host with accounts, and a storage elsewhere',
+    () => {
+      const opened: (() => Promise<unknown>)[] = [];
+      let api: TestApi;
+      let key: string;
+      beforeAll(async () => {
+        const s3 = await startS3Server();
+        opened.push(() => s3.stop());
+        const storage = storageVariables(s3);
+        // The S3 client looks for its keys there.
+        for (const [name, value] of Object.entries(storage)) vi.stubEnv(name, value);
+        const host = { PORT: String(site.apiPort), API_BASE_URL: 'https://api.example.org', UI_ORIGIN: ORIGIN };
+        api = await startTestApi({ ...host, ...storage });
+        opened.push(api.close);
+        const { accounts } = api.services;
+        const admin = {
+          email: 'ana@example.org',
+          name: 'Ana',
+          role: 'admin',
+          password: 'correct horse battery',
+        } as const;
+        const made = await accounts?.createAccount(admin, 'test');
+        const asked = { accountId: made?.id ?? '', name: 'verify', role: 'admin' } as const;
+        key = (await accounts?.keys.create(asked, 'test'))?.key ?? '';
+        api.authorize(key);
+      });
+      afterAll(async () => {
+        for (const close of opened.reverse()) await close();
+        vi.unstubAllEnvs();
+      });
 
-  it('cleans up after itself also when it is interrupted in the middle of the analysis', async () => {
-    const child = spawn(process.execPath, ['--import', 'tsx', PROGRAM, site.url, '--insecure']);
-    let said = '';
-    child.stdout.on('data', (piece) => {
-      // The analysis is what comes next. A second signal would end it at once, as a second Ctrl-C does.
-      if (!said.includes('signed URL') && String(piece).includes('signed URL')) child.kill('SIGINT');
-      said += String(piece);
+      it('makes every check, to the numbers, and leaves nothing behind', { timeout: 180_000 }, async () => {
+        const { status, said } = await verify([site.url, '--insecure', '--origin', ORIGIN, '--key', key]);
+        const lines = said.trim().split('\n');
+        const outcomes = lines.slice(0, -1).map((line) => line.split(/ {2,}/).slice(0, 2).join(' '));
+        const doors = ['certificate', 'health', 'strangers', 'metrics', 'other origins'];
+        const work = ['episode', 'events', 'upload', 'signed URL', 'analysis', 'cleaning up'];
+        expect(outcomes, said).toEqual([...doors, ...work].map((name) => `ok ${name}`));
+        expect([status, lines.at(-1)]).toEqual([0, '11 ok, 0 failed, 0 skipped']);
+        expect(await api.call('GET', '/episodes?archived=false')).toMatchObject({ status: 200, body: { total: 0 } });
+      });
+    },
+  );
+
+  describe('of a host that is open, and keeps files itself', () => {
+    let api: TestApi;
+    beforeAll(async () => {
+      api = await startTestApi({ PORT: String(site.apiPort), API_BASE_URL: site.url, UI_ORIGIN: ORIGIN });
     });
-    const [status] = await once(child, 'exit');
-    expect([status, said]).toEqual([1, expect.stringMatching(/^ok +cleaning up/m)]);
-    expect((await api.call('GET', '/episodes')).body).toMatchObject({ total: 0 });
-  });
+    afterAll(() => api?.close());
 
-  it('tells a self-signed certificate from one for another name', async () => {
-    const target = { baseUrl: site.url, key: null, insecure: false };
-    await expect(checkTls(target)).rejects.toThrow(/nobody vouches for it/);
-    await expect(checkTls({ ...target, insecure: true })).resolves.toMatchObject({
-      told: expect.stringContaining('29 days'),
+    it('finds it open, and cleans up also when it is interrupted in the middle of the analysis', async () => {
+      const child = spawn(process.execPath, ['--import', 'tsx', PROGRAM, site.url, '--insecure']);
+      let said = '';
+      child.stdout.on('data', (piece) => {
+        // The analysis is what comes next. A second signal would end it at once, as a second Ctrl-C does.
+        if (!said.includes('signed URL') && String(piece).includes('signed URL')) child.kill('SIGINT');
+        said += String(piece);
+      });
+      const [status] = await once(child, 'exit');
+      expect([status, said]).toEqual([1, expect.stringMatching(/^ok +cleaning up/m)]);
+      // This API is on a loopback address, where nobody has to sign in: behind a web server, that is a fault.
+      expect(said).toMatch(/^FAILED +strangers .*everybody may use this API/m);
+      expect(said).toMatch(/^ok +upload .*\n+ok +signed URL/m);
+      expect((await api.call('GET', '/episodes')).body).toMatchObject({ total: 0 });
     });
-    await expect(checkTls({ ...target, baseUrl: site.plainUrl })).rejects.toThrow(NotChecked);
-  });
 
-  it('finds pages that may not use the API, and pages that should not', async () => {
-    const target = { baseUrl: site.url, key: null, insecure: true };
-    await expect(checkCors(target, ORIGIN)).resolves.toBeTruthy();
-    await expect(checkCors(target, 'https://other.example.org')).rejects.toThrow(/add it to UI_ORIGIN/);
-    await expect(checkCors(target, null)).rejects.toThrow(NotChecked);
-  });
+    it('tells a self-signed certificate from one for another name', async () => {
+      const target = { baseUrl: site.url, key: null, insecure: false };
+      await expect(checkTls(target)).rejects.toThrow(/nobody vouches for it/);
+      await expect(checkTls({ ...target, insecure: true })).resolves.toMatchObject({
+        told: expect.stringContaining('29 days'),
+      });
+      await expect(checkTls({ ...target, baseUrl: site.plainUrl })).rejects.toThrow(NotChecked);
+    });
 
-  it('finds figures that are open to everybody', async () => {
-    // The API without nginx in front, by a name that is not asked for at loopback.
-    const direct = { baseUrl: api.url, key: null, insecure: false };
-    await expect(checkMetrics(direct)).rejects.toThrow(NotChecked);
-    await expect(checkStrangers(direct)).rejects.toThrow(NotChecked);
-  });
+    it('finds pages that may not use the API, and pages that should not', async () => {
+      const target = { baseUrl: site.url, key: null, insecure: true };
+      await expect(checkCors(target, ORIGIN)).resolves.toBeTruthy();
+      await expect(checkCors(target, 'https://other.example.org')).rejects.toThrow(/add it to UI_ORIGIN/);
+      await expect(checkCors(target, null)).rejects.toThrow(NotChecked);
+    });
 
-  it('refuses what it cannot use', async () => {
-    expect(await verify(['api.example.org'])).toMatchObject({ status: 2 });
-    expect(await verify([])).toMatchObject({ status: 2 });
-    expect(await verify([site.url, '--patience', 'soon'])).toMatchObject({ status: 2 });
-  });
+    it('finds figures that are open to everybody', async () => {
+      // The API without nginx in front, by a name that is not asked for at loopback.
+      const direct = { baseUrl: api.url, key: null, insecure: false };
+      await expect(checkMetrics(direct)).rejects.toThrow(NotChecked);
+      await expect(checkStrangers(direct)).rejects.toThrow(NotChecked);
+    });
 
-  it('sees that strangers are kept out, and that an API is away', async () => {
-    await api.close();
-    const target = { baseUrl: site.url, key: null, insecure: true };
-    await expect(checkHealth(target)).rejects.toThrow(/\/healthz answers 503/);
-    api = await startTestApi({ PORT: String(site.apiPort), API_BASE_URL: 'https://api.example.org' });
-    await expect(checkStrangers(target)).resolves.toMatchObject({ told: expect.stringContaining('401') });
+    it('refuses what it cannot use', async () => {
+      expect(await verify(['api.example.org'])).toMatchObject({ status: 2 });
+      expect(await verify([])).toMatchObject({ status: 2 });
+      expect(await verify([site.url, '--patience', 'soon'])).toMatchObject({ status: 2 });
+    });
+
+    it('sees that strangers are kept out, and that an API is away', async () => {
+      await api.close();
+      const target = { baseUrl: site.url, key: null, insecure: true };
+      await expect(checkHealth(target)).rejects.toThrow(/\/healthz answers 503/);
+      api = await startTestApi({ PORT: String(site.apiPort), API_BASE_URL: 'https://api.example.org' });
+      await expect(checkStrangers(target)).resolves.toMatchObject({ told: expect.stringContaining('401') });
+    });
   });
 });
 

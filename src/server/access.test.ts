@@ -83,7 +83,10 @@ describe('a server that others reach', () => {
       200,
       expect.stringContaining("default-src 'self'"),
     ]);
-    const script = /static\/js\/main[^"]+/.exec(await board.text())?.[0];
+    const page = await board.text();
+    // Nothing is asked of other hosts.
+    expect(page.match(/<(?:link|script)[^>]*https?:/g)).toBeNull();
+    const script = /static\/js\/main[^"]+/.exec(page)?.[0];
     expect((await call('GET', `/admin/queues/${script}`, keys.get('admin') ?? null)).status).toBe(200);
     const shown = await call('GET', '/admin/queues/api/queues', keys.get('admin') ?? null);
     expect(await shown.json()).toMatchObject({

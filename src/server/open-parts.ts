@@ -52,6 +52,8 @@ export function listeningUrl({ server: { host, port } }: Config): string {
   return `http://${host.includes(':') ? `[${host}]` : host}:${port}`;
 }
 
+const noop = (): void => {};
+
 /** @throws UserError when a part cannot be used; what was opened before is closed. */
 export async function openParts(config: Config, log: PartsLog): Promise<Parts> {
   const { server } = config;
@@ -60,6 +62,10 @@ export async function openParts(config: Config, log: PartsLog): Promise<Parts> {
     // In the reverse order of opening: what is used is closed after its users.
     for (const each of opened.splice(0).reverse()) await each();
   };
+  // Begun first: the embedded database opens on a thread of its own, while this one loads the other parts.
+  const opening = composeDatabase(server);
+  opening.catch(() => {}); // Thrown where it is waited for.
+  opened.push(() => opening.then((database) => database.close(), noop));
   try {
     const redis = await composeRedis(server, {
       onLost: (err) => log.error({ err }, 'the connection to Redis is lost'),
@@ -74,8 +80,7 @@ export async function openParts(config: Config, log: PartsLog): Promise<Parts> {
       onFault: (err) => log.error({ err }, 'the storage failed'),
     });
     opened.push(() => blobs.close());
-    const database = await composeDatabase(server);
-    opened.push(() => database.close());
+    const database = await opening;
     const events = await composeEvents(redis);
     opened.push(() => events.close());
     const operations = createOperations(server.jobs);

@@ -20,7 +20,6 @@ import { createVideoChecks } from './features/videos/video-checks.ts';
 import { readVideoRow, type VideoRow } from './features/videos/video-rows.ts';
 import { isReachedFromHereOnly } from './http/allowed-origins.ts';
 import { checkHealth } from './http/check-health.ts';
-import { createApp } from './http/create-app.ts';
 import { headersOf } from './http/mount-accounts.ts';
 import { createPhotoFaceFinder } from './jobs/analyze/find-photo-faces.ts';
 import { QUEUES } from './jobs/operations/definitions.ts';
@@ -48,7 +47,11 @@ const LOCAL_USER: Actor = { id: 'local', name: 'You', role: 'admin' };
 export async function startApi(config: Config, { withWorker }: { readonly withWorker: boolean }): Promise<RunningApi> {
   const { server } = config;
   const log = createLog(server.logLevel);
-  const parts = await openParts(config, log);
+  const opening = openParts(config, log);
+  opening.catch(() => {}); // Thrown below.
+  // Takes as long to load as the database to open.
+  const { createApp } = await import('./http/create-app.ts');
+  const parts = await opening;
   const opened: (() => Promise<void> | void)[] = [() => parts.close()];
   const close = async (): Promise<void> => {
     for (const each of opened.splice(0).reverse()) await each();

@@ -2,6 +2,7 @@
  * Entry of the process that does an analysis for a worker: tracking and clustering take seconds of a thread, which the
  * worker needs for its locks and, on a laptop, the API for its answers. It never outlives its parent.
  */
+import os from 'node:os';
 import { composeFrames, composeModels } from '../../compose.ts';
 import { readConfig } from '../../config.ts';
 import { programVersion } from '../../program-package.ts';
@@ -51,6 +52,19 @@ async function analyze(request: ProcessRequest): Promise<void> {
   process.exit();
 }
 
+/**
+ * Somebody waits for an answer of the API on this machine, nobody for a second of an analysis: it takes what others leave.
+ * What this process starts inherits it.
+ */
+function yieldToAnswers(): void {
+  try {
+    os.setPriority(os.constants.priority.PRIORITY_BELOW_NORMAL);
+  } catch {
+    // The system does not allow it: then answers are slower meanwhile.
+  }
+}
+
+yieldToAnswers();
 process.on('message', (raw) => {
   const message = toAnalysis.parse(raw);
   if (message.type === 'abort') abort.abort(new Error('The analysis is no longer wanted.'));
