@@ -22,3 +22,16 @@ test('questions find back what a reviewer who is now and then wrong has confused
     expect(countByQuestions(made, { wanted, mistakes: 0.05, seed }).untilCorrect).not.toBeNull();
   }
 });
+
+test('a wrong no about somebody who is seen a lot is asked again in time', () => {
+  const made = generateCase({ seed: 7, people: 12, tracks: 250 });
+  const counting = { wanted, mistakes: 0.05, seed: 1 };
+  const asked = countByQuestions(made, counting).untilCorrect ?? Number.POSITIVE_INFINITY;
+  // Not more than two over what it takes without a mistake.
+  expect(asked).toBeLessThanOrEqual((countByQuestions(made, { ...counting, mistakes: 0 }).untilCorrect ?? 0) + 2);
+});
+
+test('questions do not end while one doubt is worth more than may be left', () => {
+  const made = generateCase({ seed: 1, people: 8, tracks: 150 });
+  expect(countByQuestions(made, { wanted, mistakes: 0, seed: 7 }).untilSettled?.correct).toBeGreaterThanOrEqual(wanted);
+});

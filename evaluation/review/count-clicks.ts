@@ -36,11 +36,11 @@ export function countInOrder(made: ReviewCase, order: 'size' | 'arrival', counti
 
 export function countByQuestions(made: ReviewCase, counting: Counting): AskedClicks {
   const reviewing = begin(made, counting);
-  const { decide, settled } = byQuestions(reviewing);
+  const { decide, isEnough } = byQuestions(reviewing);
   let clicks = 0;
   let untilSettled: AskedClicks['untilSettled'] = null;
   const look = () => {
-    if (untilSettled || settled() < counting.wanted) return;
+    if (untilSettled || !isEnough(counting.wanted)) return;
     untilSettled = { clicks, correct: correctShare(reviewing.state, made) };
   };
   look();

@@ -68,7 +68,13 @@ function personsOf(persons: RowsByFrame, boxes: RowsByFrame): ReadonlyMap<number
     }
   }
   const most = (own: ReadonlyMap<number, number>) => [...own].sort((a, b) => b[1] - a[1] || a[0] - b[0])[0]?.[0] ?? 0;
-  return new Map([...votes].map(([track, own]) => [track, most(own)]));
+  return new Map(
+    [...votes].flatMap(([track, own]) => {
+      const person = most(own);
+      // Regions to ignore, such as posters and backs of heads, are nobody's.
+      return person > 0 ? [[track, person]] : [];
+    }),
+  );
 }
 
 async function readLooks(result: string): Promise<ReadonlyMap<number, Embedding>> {

@@ -2,11 +2,12 @@
 import { separateOutliers } from '../../src/pipeline/cluster/separate-outliers.ts';
 import { meanDirection } from '../../src/pipeline/embed/vectors.ts';
 import type { Embedding } from '../../src/pipeline/units.ts';
-import { twiceIn } from '../../src/review/conflicts.ts';
 import type { EditBody } from '../../src/review/edit.ts';
 import { probabilitySame } from '../../src/review/probability-same.ts';
-import { chooseQuestions, keyOfPair, keyOfQuestion, type Question } from '../../src/review/questions.ts';
+import { chooseQuestions, keyOfQuestion, type Question } from '../../src/review/questions.ts';
 import { type IdentityState, makeIdentity, type ReviewState } from '../../src/review/review-state.ts';
+import { findTogether, whoIsTogether } from '../../src/review/seen-together.ts';
+import { weighCut } from '../../src/review/weigh-cut.ts';
 import type { SeededRandom } from '../synthetic/seeded-random.ts';
 import { majorityOf } from './correct-seconds.ts';
 import type { ReviewCase } from './review-case.ts';
@@ -98,16 +99,19 @@ export const byArrival = ({ tracks }: IdentityState): number => -Math.min(...tra
 
 export interface Asking {
   readonly decide: Decide;
-  /** Share of all seconds that are settled as far as the queue knows, 0–1. */
-  readonly settled: () => number;
+  /** Whether the queue itself says that so large a share of all seconds is settled that it may stop. */
+  readonly isEnough: (wanted: number) => boolean;
 }
 
 /** As the question queue asks. */
 export function byQuestions(reviewing: Reviewing): Asking {
   const { made, state } = reviewing;
   const passed = new Set<string>();
+  const secondsOfTrack = (track: number) => made.secondsOf.get(track) ?? 0;
   const memory = { looks: new Map<string, Embedding | null>(), cuts: new Map<string, ReturnType<typeof cutOf>>() };
+  const together = findTogether(state);
   const ask = () => {
+    const seen = whoIsTogether(together, state);
     const identities = [...state.identities.values()].filter(({ tracks }) => tracks.size > 0);
     const looks = new Map<number, Embedding>();
     for (const identity of identities) {
@@ -116,7 +120,7 @@ export function byQuestions(reviewing: Reviewing): Asking {
     }
     const cuts = identities.flatMap((identity) => {
       const cut = remembered(memory.cuts, identity, () => cutOf(identity, made));
-      return cut ? [{ ...cut, identity: identity.number }] : [];
+      return cut ? [weighCut(identity.number, cut, { ...seen, probabilitySame, secondsOf: secondsOfTrack })] : [];
     });
     return chooseQuestions({
       state,
@@ -125,18 +129,17 @@ export function byQuestions(reviewing: Reviewing): Asking {
       passed,
       probabilitySame,
       secondsOf: new Map(identities.map((identity) => [identity.number, bySize(identity, made)])),
-      seenTogether: seenTogether(state),
+      ...seen,
       loose: looseTracks(state, made).map((each) => ({ ...each, look: made.looks.get(each.track) ?? null })),
-      trackSeenWith: trackSeenWith(state),
       suggestions: [],
       confidenceOf: new Map(),
       asksNames: false,
     });
   };
   return {
-    settled: () => {
-      const { settledSeconds, seconds } = ask();
-      return seconds > 0 ? settledSeconds / seconds : 1;
+    isEnough: (wanted) => {
+      const { settledSeconds, seconds, largestDoubt } = ask();
+      return settledSeconds >= wanted * seconds && largestDoubt <= (1 - wanted) * seconds;
     },
     decide: () => {
       const [next] = ask().questions;
@@ -180,20 +183,6 @@ function answerTo(question: Question, { made, state, random, mistakes }: Reviewi
   return 'nothing';
 }
 
-function seenTogether(state: ReviewState): ReadonlySet<string> {
-  const pairs = twiceIn(state).map(([one, other]) => [state.ownerOf.get(one), state.ownerOf.get(other)] as const);
-  return new Set(pairs.flatMap(([one, other]) => (one && other && one !== other ? [keyOfPair(one, other)] : [])));
-}
-
-function trackSeenWith(state: ReviewState): ReadonlySet<string> {
-  return new Set(
-    twiceIn(state).flatMap(([one, other]) => [
-      `${one} ${state.ownerOf.get(other)}`,
-      `${other} ${state.ownerOf.get(one)}`,
-    ]),
-  );
-}
-
 const remembered = <Value>(memory: Map<string, Value>, { tracks }: IdentityState, make: () => Value): Value => {
   const key = [...tracks].sort((a, b) => a - b).join();
   const known = memory.get(key);
@@ -213,10 +202,4 @@ function weighed({ tracks }: IdentityState, { looks, secondsOf }: ReviewCase) {
 const lookOf = (identity: IdentityState, made: ReviewCase): Embedding | null =>
   meanDirection(weighed(identity, made).map(({ template, weight }) => ({ vector: template, weight })));
 
-/** As likely as its halves are unlike, but the clustering is right more often than not. */
-function cutOf(identity: IdentityState, made: ReviewCase) {
-  const cut = separateOutliers(weighed(identity, made));
-  if (!cut) return null;
-  const seconds = cut.leaving.reduce((sum, track) => sum + (made.secondsOf.get(track) ?? 0), 0);
-  return { tracks: cut.leaving, seconds, probability: (1 - probabilitySame(cut.likeness)) / 2 };
-}
+const cutOf = (identity: IdentityState, made: ReviewCase) => separateOutliers(weighed(identity, made));

@@ -81,11 +81,18 @@ function twiceInAFrame(state: ReviewState, group: readonly IdentityState[]): rea
   const own = state.machine.tracks.filter(({ track }) => owner.has(track) && !state.notFaces.has(track));
   const found = new Map<string, Conflict>();
   for (const [one, other] of sharingAFrame(own)) {
+    if (areOne(state, one, other)) continue;
     const identities = [...new Set([owner.get(one) ?? 0, owner.get(other) ?? 0])].sort((a, b) => a - b);
     const key = identities.join(' ');
     if (!found.has(key)) found.set(key, { kind: 'twice-in-a-frame', identities, tracks: [one, other] });
   }
   return [...found.values()];
+}
+
+/** Somebody said so of all tracks at once, whatever the frame shows: a mirror, a divided picture. */
+function areOne({ together }: ReviewState, one: number, other: number): boolean {
+  const said = together.get(one);
+  return said !== undefined && said === together.get(other);
 }
 
 function shareAFrame({ frames }: MachineTrack, other: MachineTrack): boolean {

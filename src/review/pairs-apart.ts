@@ -1,11 +1,12 @@
 /** Who must not become one person by answers that each look right alone: A is like B and B like C, but A and C were seen together. */
-import { type AskedQuestion, keyOfPair, sidesOf, timesToldApart } from './questions.ts';
+import { sidesOf, timesToldApart } from './find-twins.ts';
+import type { AskedQuestion } from './questions.ts';
 import type { ReviewState } from './review-state.ts';
+import { keyOfPair, type SeenTogether } from './seen-together.ts';
 
 interface KnownApart {
   readonly state: ReviewState;
-  /** As `keyOfPair` has them. */
-  readonly seenTogether: ReadonlySet<string>;
+  readonly seenTogether: SeenTogether['seenTogether'];
 }
 
 /** Pairs of identities, the smaller number first, that are two people and that yeses to all questions would make one. */

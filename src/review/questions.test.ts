@@ -3,8 +3,9 @@ import { madeUpRun } from '../../fixtures/made-up-review/made-up-history.ts';
 import { embedding } from '../pipeline/units.ts';
 import { applyEdit } from './apply-edit.ts';
 import type { EditBody } from './edit.ts';
-import { chooseQuestions, keyOfPair, keyOfQuestion, type QuestionInput } from './questions.ts';
+import { chooseQuestions, keyOfQuestion, type QuestionInput } from './questions.ts';
 import { machineState } from './review-state.ts';
+import { keyOfPair } from './seen-together.ts';
 
 /** A look at an angle: the cosine of two is that of the angle between them. */
 const at = (degrees: number) => {
@@ -32,11 +33,12 @@ function asking(changes: Partial<QuestionInput> = {}, ...said: readonly EditBody
     ]),
     // As likely as they are alike.
     probabilitySame: (likeness) => Math.max(0, likeness),
-    seenTogether: new Set(),
+    seenTogether: new Map(),
     suggestions: [],
     cuts: [],
     loose: [],
-    trackSeenWith: new Set(),
+    trackSeenWith: new Map(),
+    twiceInOne: new Map(),
     confidenceOf: new Map(),
     asksNames: false,
     passed: new Set(),
@@ -44,6 +46,7 @@ function asking(changes: Partial<QuestionInput> = {}, ...said: readonly EditBody
   };
 }
 const keys = (input: QuestionInput) => chooseQuestions(input).questions.map(({ question }) => keyOfQuestion(question));
+const ONCE = { isAgain: false, isTwiceInAFrame: false };
 const LIKELY = Math.cos(Math.PI / 6);
 
 describe('whether two are one', () => {
@@ -59,8 +62,7 @@ describe('whether two are one', () => {
     expect(questions[0]?.seconds).toBeCloseTo(40 * LIKELY, 5);
   });
 
-  test('is not asked of those who were seen together, are named, told apart, locked or passed over', () => {
-    expect(keys(asking({ seenTogether: new Set([keyOfPair(1, 2)]) }))).not.toContain('same 1 2');
+  test('is not asked of those who are named, told apart, locked or passed over', () => {
     expect(keys(asking({ passed: new Set(['same 1 2']) }))).not.toContain('same 1 2');
     const locked = asking({}, { kind: 'lock', identity: 2, locked: true });
     expect(keys(locked)).toEqual([]);
@@ -72,19 +74,33 @@ describe('whether two are one', () => {
     expect(keys(named)).not.toContain('same 1 2');
   });
 
-  test('is asked once more of those who look alike all the same, and then never again', () => {
+  test('is asked late of those who were seen together, as somebody who is in the picture twice', () => {
+    const [first, second] = chooseQuestions(asking({ seenTogether: new Map([[keyOfPair(1, 2), 3]]) })).questions;
+    expect(first).toMatchObject({ question: { identities: [2, 4] }, isTwiceInAFrame: false });
+    expect(second).toMatchObject({ question: { identities: [1, 2] }, isTwiceInAFrame: true });
+    // Of a hundred who are alike like that and long together, hardly any is one person.
+    expect(second?.probability).toBeLessThan(0.1);
+    // A single frame may be where one picture fades into the next.
+    const [briefly] = chooseQuestions(asking({ seenTogether: new Map([[keyOfPair(1, 2), 0]]) })).questions;
+    expect(briefly).toMatchObject({ question: { identities: [1, 2] }, probability: expect.closeTo(0.764, 3) });
+  });
+
+  test('holds up the end where one wrong guess would cost much', () => {
+    expect(chooseQuestions(asking()).largestDoubt).toBe(40);
+    expect(chooseQuestions(asking({ probabilitySame: () => 0.02 })).largestDoubt).toBe(0);
+  });
+
+  test('is asked once more after a no, as far as that may have been a slip, and then never again', () => {
     const no: EditBody = { kind: 'different', identities: [1, 2] };
-    const slip = asking({ probabilitySame: () => 0.95 }, no);
-    // One in twenty answers is a slip: as likely as that two who look so much alike are two.
-    const posterior = 0.5;
-    expect(
-      chooseQuestions(slip).questions.find(({ question }) => keyOfQuestion(question) === 'same 1 2'),
-    ).toMatchObject({
-      probability: expect.closeTo(posterior, 9),
-      isAgain: true,
-    });
-    expect(keys(asking({ probabilitySame: () => 0.8 }, no))).not.toContain('same 1 2');
-    expect(keys(asking({ probabilitySame: () => 0.95 }, no, no))).not.toContain('same 1 2');
+    const others = { seenTogether: new Map([[keyOfPair(1, 4), 9]]), probabilitySame: () => 0.8 };
+    const { questions } = chooseQuestions(asking(others, no));
+    // One in twenty answers is a slip: 4 to 1 that they are one person has become 4 to 19 after the no.
+    expect(questions.map(({ question, isAgain }) => [keyOfQuestion(question), isAgain])).toEqual([
+      ['same 2 4', false],
+      ['same 1 2', true],
+    ]);
+    expect(questions[1]?.probability).toBeCloseTo(4 / 23, 9);
+    expect(keys(asking(others, no, no))).toEqual(['same 2 4']);
   });
 });
 
@@ -118,7 +134,7 @@ describe('whether some do not belong', () => {
   test('is asked where a cut is likely', () => {
     const { questions, settledSeconds } = chooseQuestions(asking(cutting));
     expect(questions).toEqual([
-      { question: { kind: 'which-not', identity: 1, tracks: [1] }, probability: 0.4, seconds: 8, isAgain: false },
+      { question: { kind: 'which-not', identity: 1, tracks: [1] }, probability: 0.4, seconds: 8, ...ONCE },
     ]);
     expect(settledSeconds).toBe(142);
   });
@@ -135,14 +151,15 @@ describe('whose a track is that nobody has', () => {
     const input = asking({ loose, probabilitySame: () => 0 });
     const { questions, seconds, settledSeconds } = chooseQuestions(input);
     expect(questions).toEqual([
-      { question: { kind: 'whose', track: 9, candidates: [4, 2, 1] }, probability: 0.9, seconds: 27, isAgain: false },
+      { question: { kind: 'whose', track: 9, candidates: [4, 2, 1] }, probability: 0.9, seconds: 27, ...ONCE },
     ]);
     expect(seconds).toBe(180);
     expect(settledSeconds).toBe(150);
   });
 
-  test('is never whom it was seen with', () => {
-    const input = asking({ loose, probabilitySame: () => 0, trackSeenWith: new Set(['9 4']) });
-    expect(chooseQuestions(input).questions[0]?.question).toMatchObject({ candidates: [2, 1] });
+  test('is hardly whom it was seen with', () => {
+    const input = asking({ loose, trackSeenWith: new Map([['9 4', 2]]) });
+    const [asked] = chooseQuestions(input).questions.filter(({ question }) => question.kind === 'whose');
+    expect(asked?.question).toMatchObject({ candidates: [2, 4, 1] });
   });
 });

@@ -157,6 +157,16 @@ describe('what edits do', () => {
       { kind: 'twice-in-a-frame', identities: [2], tracks: [4, 5] },
     ]);
   });
+
+  test('one person in two places of a frame is no conflict where somebody said that it is one person', () => {
+    const twice = (...said: EditBody[]) =>
+      conflictsOf(edited(...said)).flatMap((each) => (each.kind === 'twice-in-a-frame' ? [each.identities] : []));
+    const said: EditBody = { kind: 'one-person', identity: 1 };
+    expect(twice()).toContainEqual([1]);
+    expect(twice(said)).not.toContainEqual([1]);
+    // What joins it later was not spoken of.
+    expect(twice(said, { kind: 'merge', into: 1, from: [2] })).toContainEqual([1]);
+  });
 });
 
 describe(`random histories of ${HISTORY} edits`, () => {

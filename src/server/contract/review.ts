@@ -268,8 +268,10 @@ export const reviewQuestion = z
     /** Names the question, for passing it over. */
     key: z.string(),
     kind: questionKind,
-    /** Somebody has said no already, which is likely to have been a slip. */
+    /** Somebody has said no already: it may have been a slip. */
     isAgain: z.boolean(),
+    /** Both were in one frame: as one person, they would be in the picture twice, as in a mirror or a divided picture. */
+    isTwiceInAFrame: z.boolean(),
     /** Whom it is about; of two the one with more seconds first; of `whose` those it may be, the likeliest first. */
     identities: z.array(number),
     person: person.nullable(),
@@ -295,8 +297,10 @@ export const reviewQuestions = z
     seq: z.int(),
     seconds: z.number(),
     settledSeconds: z.number(),
-    /** Share of seconds from which there is no need to go on. */
+    /** Share of seconds from which there is no need to go on, unless one doubt is larger than the rest. */
     enough: z.number(),
+    /** The most seconds that one wrong guess about who is the same would cost. */
+    largestDoubt: z.number(),
     /** The most settling first. */
     items: z.array(reviewQuestion),
     total: z.int(),

@@ -154,17 +154,66 @@ describe.skipIf(missing !== null)(title, { timeout: 120_000 }, () => {
     expect((await rowOf(identity))?.seconds ?? 0).toBeCloseTo(secondsOf(now!), 0);
   });
 
+  const undo = async ({ edits }: AppendedEdits) => {
+    for (const { id } of edits.toReversed()) await post(`${site.url}/runs/${runId}/edits/${id}/undo`, {});
+  };
+  /** Opens the questions and skips what is asked before. */
+  const openAt = async (heading: string, search: string) => {
+    await page.goto(`${site.url}${address}${search}`);
+    const card = page.getByRole('region', { name: 'Question' });
+    await card.waitFor();
+    for (let times = 0; times < 12; times += 1) {
+      if (await page.getByRole('heading', { name: heading }).isVisible()) break;
+      const asked = await card.innerHTML();
+      await page.keyboard.press('s');
+      await expect.poll(() => card.innerHTML(), POLLED).not.toBe(asked);
+    }
+    await page.getByRole('heading', { name: heading }).waitFor();
+  };
+
+  it('gives a track that nobody has to somebody by a digit', async () => {
+    const [longest] = (await state()).identities.toSorted((a, b) => b.seconds - a.seconds);
+    const [track] = (await tracksOf(longest!.number)).toSorted(
+      (a, b) => b.lastSeconds - b.firstSeconds - (a.lastSeconds - a.firstSeconds),
+    );
+    const loose = await append({ kind: 'move-tracks', tracks: [track!.number], to: 'unassigned' });
+    const asked = (await ask({ kinds: ['whose'] })).items.find(({ tracks }) => tracks[0] === track!.number);
+    const [, second = 0] = asked!.identities;
+    await openAt('Nobody has this track. Who of these is it?', '?ask=same');
+    await picture(page, 'question-whose');
+    await page.keyboard.press('2');
+    const owned = async () => (await tracksOf(second)).some(({ number }) => number === track!.number);
+    await expect.poll(owned, POLLED).toBe(true);
+    await page.keyboard.press('z');
+    await expect.poll(owned, POLLED).toBe(false);
+    await undo(loose);
+  });
+
+  it('parts those that are marked from the rest', async () => {
+    const [into, from] = (await state()).identities.toSorted((a, b) => b.seconds - a.seconds);
+    const merged = await append({ kind: 'merge', into: into!.number, from: [from!.number] });
+    const [asked] = (await ask({ kinds: ['which-not'] })).items.filter(
+      ({ identities }) => identities[0] === into!.number,
+    );
+    expect(asked!.tracks.length).toBeGreaterThan(0);
+    await openAt('Which of these does not belong?', '?ask=same');
+    const tiles = page.getByRole('button', { name: /is somebody else$/ });
+    await expect.poll(() => tiles.and(page.locator('[aria-pressed=true]')).count(), POLLED).toBe(asked!.tracks.length);
+    await picture(page, 'question-which-not');
+    const before = (await state()).identities.length;
+    await page.keyboard.press('y');
+    await expect.poll(async () => (await state()).identities.length, POLLED).toBe(before + 1);
+    const left = (await tracksOf(into!.number)).map(({ number }) => number);
+    expect(asked!.tracks.filter((number) => left.includes(number))).toEqual([]);
+    await page.keyboard.press('z');
+    await expect.poll(async () => (await state()).identities.length, POLLED).toBe(before);
+    await undo(merged);
+  });
+
   it('takes a name by Enter, and stops when enough is settled', async () => {
-    await page.goto(site.url + address);
-    await page.getByRole('region', { name: 'Question' }).waitFor();
     const unnamed = async () => (await state()).identities.filter(({ isSettled }) => !isSettled).length;
     const before = await unnamed();
-    for (let times = 0; times < 8; times += 1) {
-      if (await page.getByRole('heading', { name: 'Who is this?' }).isVisible()) break;
-      const asked = await page.getByRole('region', { name: 'Question' }).innerHTML();
-      await page.keyboard.press('s');
-      await expect.poll(() => page.getByRole('region', { name: 'Question' }).innerHTML(), POLLED).not.toBe(asked);
-    }
+    await openAt('Who is this?', '');
     await picture(page, 'question-who');
     await page.keyboard.press('Enter');
     await page.getByRole('combobox', { name: 'Name' }).fill('Nora');
@@ -183,7 +232,7 @@ describe.skipIf(missing !== null)(title, { timeout: 120_000 }, () => {
     await expect.poll(async () => (await table()).some(({ name }) => name === 'Nora'), POLLED).toBe(false);
     expect(faultsOf(page)).toEqual([]);
     // What follows has questions to look at.
-    for (const { id } of said.edits) await post(`${site.url}/runs/${runId}/edits/${id}/undo`, {});
+    await undo(said);
   });
 
   const PAGES = [

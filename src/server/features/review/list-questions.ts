@@ -12,6 +12,8 @@ import {
   type QuestionInput,
 } from '../../../review/questions.ts';
 import type { ReviewState } from '../../../review/review-state.ts';
+import type { SeenTogether } from '../../../review/seen-together.ts';
+import { weighCut } from '../../../review/weigh-cut.ts';
 import type { askQuestions, EditBodyShape, ReviewQuestion, ReviewQuestions } from '../../contract/review.ts';
 import { readFacesByTrack } from '../../results/face-rows.ts';
 import { measureIdentities } from '../../results/measure-run.ts';
@@ -50,9 +52,9 @@ export async function listQuestions(
   const machine = await readMachineNames(stores, run);
   const { identities } = await measureIdentities(stores, { run, state });
   const isSame = calibrateProbability(await readLikenessSamples(stores, run, state));
-  const input = inputOf({ state, looks, machine, names, isSame, passed: new Set(passed) }, identities);
   const seen = await readSeenTogether(stores, run, state);
-  const chosen = chooseQuestions({ ...input, ...seen, loose: await readLooseTracks(stores, run, state) });
+  const input = inputOf({ state, looks, machine, names, isSame, seen, passed: new Set(passed) }, identities);
+  const chosen = chooseQuestions({ ...input, loose: await readLooseTracks(stores, run, state) });
   const fitting = chosen.questions.filter(({ question }) => kinds?.includes(question.kind) ?? true);
   const shown = fitting.slice(0, limit);
   const people = shown.flatMap(({ question }) => (question.kind === 'is-person' ? [question.personId] : []));
@@ -62,6 +64,7 @@ export async function listQuestions(
     seconds: chosen.seconds,
     settledSeconds: chosen.settledSeconds,
     enough: ENOUGH,
+    largestDoubt: chosen.largestDoubt,
     items: await Promise.all(shown.map((asked) => show(context, asked))),
     total: fitting.length,
     apart: pairsApart(shown, { state, seenTogether: seen.seenTogether }),
@@ -89,40 +92,35 @@ async function readMachineNames({ database }: ResultStores, run: PlacedRun): Pro
   );
 }
 
+interface Known {
+  readonly state: ReviewState;
+  readonly looks: ReadonlyMap<number, IdentityLook>;
+  readonly machine: ReadonlyMap<number, MachineName>;
+  readonly names: boolean;
+  readonly isSame: (likeness: number) => number;
+  readonly seen: SeenTogether;
+  readonly passed: ReadonlySet<string>;
+}
+
 function inputOf(
-  {
-    state,
-    looks,
-    machine,
-    names,
-    isSame,
-    passed,
-  }: {
-    readonly state: ReviewState;
-    readonly looks: ReadonlyMap<number, IdentityLook>;
-    readonly machine: ReadonlyMap<number, MachineName>;
-    readonly names: boolean;
-    readonly isSame: (likeness: number) => number;
-    readonly passed: ReadonlySet<string>;
-  },
+  { state, looks, machine, names, isSame, seen, passed }: Known,
   measured: readonly { readonly identity: number; readonly seconds: number }[],
-): Omit<QuestionInput, 'seenTogether' | 'trackSeenWith' | 'loose'> {
+): Omit<QuestionInput, 'loose'> {
   const lengths = new Map(
     state.machine.tracks.map(({ track, firstSeconds, lastSeconds }) => [track, lastSeconds - firstSeconds]),
   );
+  const secondsOf = (track: number) => lengths.get(track) ?? 0;
   return {
     state,
+    ...seen,
     passed,
     probabilitySame: isSame,
     asksNames: names,
     secondsOf: new Map(measured.map(({ identity, seconds }) => [identity, seconds])),
     looks: new Map([...looks].flatMap(([number, { look }]) => (look ? [[number, look] as const] : []))),
-    cuts: [...looks].flatMap(([identity, { cut }]) => {
-      if (!cut) return [];
-      const seconds = cut.leaving.reduce((sum, track) => sum + (lengths.get(track) ?? 0), 0);
-      // The clustering is right more often than not.
-      return [{ identity, tracks: cut.leaving, seconds, probability: (1 - isSame(cut.likeness)) / 2 }];
-    }),
+    cuts: [...looks].flatMap(([identity, { cut }]) =>
+      cut ? [weighCut(identity, cut, { ...seen, probabilitySame: isSame, secondsOf })] : [],
+    ),
     suggestions: [...machine].flatMap(([identity, { personId, verdict, likeness }]) =>
       personId !== null && verdict === 'ask' && likeness !== null
         ? [{ identity, personId, probability: probabilityNamed(likeness) }]

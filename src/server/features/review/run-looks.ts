@@ -2,10 +2,10 @@
 import { type OutlierCut, separateOutliers } from '../../../pipeline/cluster/separate-outliers.ts';
 import { cosine, meanDirection } from '../../../pipeline/embed/vectors.ts';
 import type { Embedding } from '../../../pipeline/units.ts';
-import { twiceIn } from '../../../review/conflicts.ts';
 import type { LikenessSamples } from '../../../review/probability-same.ts';
-import { keyOfPair, type QuestionInput } from '../../../review/questions.ts';
+import type { QuestionInput } from '../../../review/questions.ts';
 import { type IdentityState, isSettled, machineState, type ReviewState } from '../../../review/review-state.ts';
+import { findTogether, type SeenTogether, whoIsTogether } from '../../../review/seen-together.ts';
 import { readMachine } from '../../results/machine-result.ts';
 import { keptFor, type ResultStores, readEvidence } from '../../results/run-evidence.ts';
 import type { PlacedRun } from '../../results/run-place.ts';
@@ -60,7 +60,7 @@ const readTracksTogether = (stores: ResultStores, run: PlacedRun) =>
     const machine = await readMachine(stores, run);
     const { tracks } = await readEvidence(stores, run);
     const frames = new Map(tracks.map(({ track, detections }) => [track, detections.map(({ frame }) => frame)]));
-    return twiceIn(
+    return findTogether(
       machineState({
         ...machine,
         tracks: machine.tracks.map((track) => ({ ...track, frames: frames.get(track.track) ?? [] })),
@@ -68,23 +68,12 @@ const readTracksTogether = (stores: ResultStores, run: PlacedRun) =>
     );
   });
 
-/** Pairs of identities that share a frame, as `keyOfPair` has them, and of tracks with identities. */
-export async function readSeenTogether(
+/** Who was seen in one frame, and for how long. */
+export const readSeenTogether = async (
   stores: ResultStores,
   run: PlacedRun,
-  { ownerOf, notFaces }: ReviewState,
-): Promise<Pick<QuestionInput, 'seenTogether' | 'trackSeenWith'>> {
-  const seenTogether = new Set<string>();
-  const trackSeenWith = new Set<string>();
-  for (const [one, other] of await readTracksTogether(stores, run)) {
-    if (notFaces.has(one) || notFaces.has(other)) continue;
-    const [first, second] = [ownerOf.get(one), ownerOf.get(other)];
-    if (second) trackSeenWith.add(`${one} ${second}`);
-    if (first) trackSeenWith.add(`${other} ${first}`);
-    if (first && second && first !== second) seenTogether.add(keyOfPair(first, second));
-  }
-  return { seenTogether, trackSeenWith };
-}
+  state: ReviewState,
+): Promise<SeenTogether> => whoIsTogether(await readTracksTogether(stores, run), state);
 
 /** Tracks that nobody has: as long as they are on screen. */
 export async function readLooseTracks(
@@ -127,6 +116,6 @@ export async function readLikenessSamples(
   const together = await readTracksTogether(stores, run);
   return {
     same: same.slice(0, MOST_SAMPLES).flatMap(likeness),
-    different: together.slice(0, MOST_SAMPLES).flatMap(likeness),
+    different: together.slice(0, MOST_SAMPLES).flatMap(({ tracks }) => likeness(tracks)),
   };
 }

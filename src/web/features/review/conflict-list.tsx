@@ -15,9 +15,11 @@ interface ConflictListProps {
   readonly canEdit: boolean;
   readonly onUndo: (editId: string) => void;
   readonly onOpen: (identity: number) => void;
+  /** All tracks of an identity are one person's, whatever a frame shows. */
+  readonly onOnePerson: (identity: number) => void;
 }
 
-export function ConflictList({ runId, state, names, canEdit, onUndo, onOpen }: ConflictListProps) {
+export function ConflictList({ runId, state, names, canEdit, onUndo, onOpen, onOnePerson }: ConflictListProps) {
   const { conflicts } = state;
   const named = conflicts.flatMap(({ edits }) => edits);
   const { byId, error, refetch, isAll, isLoading, more } = useHistory(runId, named.length > 0);
@@ -55,6 +57,11 @@ export function ConflictList({ runId, state, names, canEdit, onUndo, onOpen }: C
                       Show {names.identity(number)}
                     </Button>
                   ))}
+                {canEdit && conflict.kind === 'twice-in-a-frame' && conflict.identities.length === 1 && (
+                  <Button size="compact-xs" variant="subtle" onClick={() => onOnePerson(conflict.identities[0]!)}>
+                    It is one person
+                  </Button>
+                )}
                 {canEdit &&
                   conflict.edits.map((id, place) => (
                     <Button key={id} size="compact-xs" variant="subtle" onClick={() => onUndo(id)}>

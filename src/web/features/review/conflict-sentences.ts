@@ -41,7 +41,8 @@ export function conflictWords(
     case 'twice-in-a-frame':
       return {
         what: `${people || 'One person'} is in two places of one frame${conflict.tracks.length > 0 ? ` (${tracks})` : ''}.`,
-        remedy: 'One of them is somebody else: split that track off, or say that it is no face.',
+        remedy:
+          'One of them is somebody else: split that track off, or say that it is no face. In a mirror or a divided picture it may be one person.',
       };
     case 'told-apart':
       return {

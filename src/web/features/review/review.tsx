@@ -229,6 +229,7 @@ export function ReviewOf({ episode, runId }: { readonly episode: Episode; readon
             canEdit={canEdit}
             onUndo={review.undo}
             onOpen={openStack}
+            onOnePerson={(identity) => void say([{ kind: 'one-person', identity }])}
           />
         )}
       </Drawer>

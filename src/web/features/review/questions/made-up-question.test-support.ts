@@ -2,7 +2,15 @@
 import type { ReviewQuestion } from '../../../../server/contract/review.ts';
 import { LISA } from '../made-up-state.test-support.ts';
 
-const SHARED = { isAgain: false, person: null, tracks: [], likeness: 0.6, seconds: 5, reason: null } as const;
+const SHARED = {
+  isAgain: false,
+  isTwiceInAFrame: false,
+  person: null,
+  tracks: [],
+  likeness: 0.6,
+  seconds: 5,
+  reason: null,
+} as const;
 
 export const samePerson = (into: number, from: number, values: Partial<ReviewQuestion> = {}): ReviewQuestion => ({
   ...SHARED,

@@ -27,9 +27,13 @@ export type Suggestion = ReviewQuestion & { readonly kind: 'same-person' | 'is-p
 /** What is less likely may be asked, but is no suggestion. */
 const LEAST_PROBABILITY = 0.1;
 
-/** Whether it can be taken or dismissed without looking at it as a question. Who was told no once is not suggested again. */
+/**
+ * Whether it can be taken or dismissed without looking at it as a question. Who was told no once is not suggested again, and
+ * that somebody is in the picture twice is for people to see.
+ */
 export const isSuggestion = (question: ReviewQuestion): question is Suggestion =>
   !question.isAgain &&
+  !question.isTwiceInAFrame &&
   question.probability >= LEAST_PROBABILITY &&
   (question.kind === 'same-person' || question.kind === 'is-person');
 

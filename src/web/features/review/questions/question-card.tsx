@@ -11,7 +11,7 @@ import { AnswerButtons } from './answer-buttons.tsx';
 import { BelongingTracks } from './belonging-tracks.tsx';
 import { answerLabels, questionKeys } from './question-keys.ts';
 import { PersonSide, StackSide } from './question-side.tsx';
-import { questionWords } from './question-words.ts';
+import { questionNotes, questionWords } from './question-words.ts';
 import classes from './questions.module.css';
 import { Reason } from './reason.tsx';
 import type { Sitting } from './use-asking.ts';
@@ -67,11 +67,11 @@ export function QuestionCard(props: QuestionCardProps) {
       <Title order={2} className={classes['asked']} aria-live="polite">
         {questionWords(question, review.names)}
       </Title>
-      {question.isAgain && (
-        <Text size="sm" c="dimmed" ta="center">
-          Somebody has said no already. They look so much alike that it is asked once more.
+      {questionNotes(question).map((note) => (
+        <Text key={note} size="sm" c="dimmed" ta="center">
+          {note}
         </Text>
-      )}
+      ))}
       <div className={classes['sides']} data-kind={kind}>
         {kind === 'which-not' && first ? (
           <BelongingTracks

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { namesOf } from '../identity-names.ts';
 import { identity, LISA } from '../made-up-state.test-support.ts';
 import { isPerson, samePerson, who } from './made-up-question.test-support.ts';
-import { claimWords, questionWords } from './question-words.ts';
+import { claimWords, questionNotes, questionWords } from './question-words.ts';
 
 const names = namesOf({ identities: [identity(1, { person: LISA }), identity(2)], cast: [] });
 const mixed = (number: number) => ({ ...who(number), kind: 'which-not' as const });
@@ -10,10 +10,21 @@ const mixed = (number: number) => ({ ...who(number), kind: 'which-not' as const 
 describe('a question', () => {
   it('is asked in one sentence', () => {
     expect(questionWords(samePerson(1, 2), names)).toBe('Are these the same person?');
+    expect(questionWords(samePerson(1, 2, { isTwiceInAFrame: true }), names)).toBe(
+      'Is this the same person, twice in the picture?',
+    );
     expect(questionWords(isPerson(2), names)).toBe('Is this Lisa Rinna?');
     expect(questionWords(who(2), names)).toBe('Who is this?');
     expect(questionWords(mixed(1), names)).toBe('Which of these is not Lisa Rinna?');
     expect(questionWords(mixed(2), names)).toBe('Which of these does not belong?');
+  });
+
+  it('comes with what is known against a yes', () => {
+    expect(questionNotes(samePerson(1, 2))).toEqual([]);
+    expect(questionNotes(samePerson(1, 2, { isTwiceInAFrame: true, isAgain: true }))).toEqual([
+      expect.stringContaining('in one frame'),
+      expect.stringContaining('said no already'),
+    ]);
   });
 
   it('says what a yes would mean', () => {

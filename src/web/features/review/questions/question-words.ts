@@ -2,12 +2,15 @@
 import type { ReviewQuestion } from '../../../../server/contract/review.ts';
 import type { Names } from '../identity-names.ts';
 
-type Asked = Pick<ReviewQuestion, 'kind' | 'identities' | 'person'>;
+type Asked = Pick<ReviewQuestion, 'kind' | 'identities' | 'person' | 'isTwiceInAFrame'>;
 
-export function questionWords({ kind, identities, person }: Asked, names: Pick<Names, 'identity'>): string {
+export function questionWords(
+  { kind, identities, person, isTwiceInAFrame }: Asked,
+  names: Pick<Names, 'identity'>,
+): string {
   switch (kind) {
     case 'same-person':
-      return 'Are these the same person?';
+      return isTwiceInAFrame ? 'Is this the same person, twice in the picture?' : 'Are these the same person?';
     case 'is-person':
       return `Is this ${person?.name}?`;
     case 'which-not':
@@ -20,6 +23,19 @@ export function questionWords({ kind, identities, person }: Asked, names: Pick<N
       return 'Nobody has this track. Who of these is it?';
   }
 }
+
+/** What to know before an answer. */
+export const questionNotes = ({
+  isAgain,
+  isTwiceInAFrame,
+}: Pick<ReviewQuestion, 'isAgain' | 'isTwiceInAFrame'>): readonly string[] => [
+  ...(isTwiceInAFrame
+    ? [
+        'They were seen in one frame: two people, unless it is a mirror, a screen or a divided picture, or one fades into the next.',
+      ]
+    : []),
+  ...(isAgain ? ['Somebody has said no already. To be sure, it is asked once more.'] : []),
+];
 
 /** What a yes says: `Person 3 is Lisa`. */
 export function claimWords({ kind, identities, person }: Asked, names: Pick<Names, 'identity'>): string {

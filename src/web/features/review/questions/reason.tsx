@@ -12,7 +12,8 @@ export function Reason({ question }: { readonly question: ReviewQuestion }) {
     <div className={classes['reason']}>
       <ReasonPictures reason={reason} />
       <Text size="sm" className="numbers">
-        <b>{probabilityWords(probability)}</b>
+        {/* Of a track that nobody has, the probability is that somebody knows: it says nothing about the two pictures. */}
+        {kind !== 'whose' && <b>{probabilityWords(probability)}</b>}
         {likeness !== null && (
           <Text span size="xs" c="dimmed">
             {' '}
