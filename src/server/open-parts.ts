@@ -52,7 +52,8 @@ export function listeningUrl({ server: { host, port } }: Config): string {
   return `http://${host.includes(':') ? `[${host}]` : host}:${port}`;
 }
 
-const noop = (): void => {};
+/** A failure that is thrown where the opened part is waited for. */
+const thrownLater = (): void => {};
 
 /** @throws UserError when a part cannot be used; what was opened before is closed. */
 export async function openParts(config: Config, log: PartsLog): Promise<Parts> {
@@ -64,8 +65,8 @@ export async function openParts(config: Config, log: PartsLog): Promise<Parts> {
   };
   // Begun first: the embedded database opens on a thread of its own, while this one loads the other parts.
   const opening = composeDatabase(server);
-  opening.catch(() => {}); // Thrown where it is waited for.
-  opened.push(() => opening.then((database) => database.close(), noop));
+  opening.catch(thrownLater);
+  opened.push(() => opening.then((database) => database.close(), thrownLater));
   try {
     const redis = await composeRedis(server, {
       onLost: (err) => log.error({ err }, 'the connection to Redis is lost'),
