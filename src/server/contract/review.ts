@@ -127,7 +127,8 @@ export type LoggedEditShape = z.infer<typeof loggedEdit>;
 /** Newest first. */
 export const editPage = pageOf(loggedEdit).meta({ id: 'EditPage' });
 
-const person = z.object({ id: uuid, name: z.string() });
+/** Somebody of the cast. */
+export const reviewPerson = z.object({ id: uuid, name: z.string() });
 const crop = z.object({ face: number, track: number, url: z.string().nullable() });
 
 export const reviewIdentity = z
@@ -135,19 +136,19 @@ export const reviewIdentity = z
     number,
     /** The edit that made it; null: the machine. */
     madeBy: uuid.nullable(),
-    person: person.nullable(),
+    person: reviewPerson.nullable(),
     /** Who says who it is, or that it is nobody of the cast; null: nobody. */
     saidBy: z.enum(['person', 'machine']).nullable(),
     /** Surely nobody of the cast. */
     isNobody: z.boolean(),
     /** A word for somebody who is not in the cast. */
     name: z.string().nullable(),
-    suggestion: person.extend({ likeness: z.number().nullable() }).nullable(),
+    suggestion: reviewPerson.extend({ likeness: z.number().nullable() }).nullable(),
     /** People have said who or what it is. */
     isSettled: z.boolean(),
     isLocked: z.boolean(),
     ignoredAs: z.enum(['extra', 'poster', 'screen']).nullable(),
-    never: z.array(person),
+    never: z.array(reviewPerson),
     /** By the default rules, after all edits. */
     seconds: z.number(),
     /** Those that may be somebody else's, as far as is known. */
@@ -250,62 +251,3 @@ export const presence = z.object({ runId: uuid, identity: number.nullable() });
 export const presentReviewers = z
   .object({ reviewers: z.array(z.object({ id: z.string(), name: z.string(), identity: number.nullable() })) })
   .meta({ id: 'PresentReviewers' });
-
-const questionKind = z.enum(['same-person', 'is-person', 'which-not', 'who', 'whose']);
-export const askQuestions = z.object({
-  runId: uuid,
-  /** Only questions of these kinds; absent: of all. */
-  kinds: z.array(questionKind).min(1).optional(),
-  limit: z.int().min(1).max(200).default(10),
-  /** Whether it matters who somebody is, or only who is the same. */
-  names: z.boolean().default(true),
-  /** Keys of questions to pass over for now. */
-  passed: z.array(z.string().max(100_000)).max(1000).default([]),
-});
-const evidence = z.object({ seconds: z.number().nullable(), url: z.string().nullable() });
-export const reviewQuestion = z
-  .object({
-    /** Names the question, for passing it over. */
-    key: z.string(),
-    kind: questionKind,
-    /** Somebody has said no already: it may have been a slip. */
-    isAgain: z.boolean(),
-    /** Both were in one frame: as one person, they would be in the picture twice, as in a mirror or a divided picture. */
-    isTwiceInAFrame: z.boolean(),
-    /** Whom it is about; of two the one with more seconds first; of `whose` those it may be, the likeliest first. */
-    identities: z.array(number),
-    person: person.nullable(),
-    /** Of `which-not`: those that may not belong. Of `whose`: the track that nobody has. */
-    tracks: z.array(number),
-    /** That the answer is yes, 0–1. */
-    probability: z.number(),
-    /** Cosine, −1 to 1, of what was compared. */
-    likeness: z.number().nullable(),
-    /** Seconds the answer is expected to settle. */
-    seconds: z.number(),
-    /** The two pictures that are most alike, one of each side. */
-    reason: z.tuple([evidence, evidence]).nullable(),
-    /** What to append for an answer; null: it takes a name. Of `whose`: to the likeliest; to somebody new. */
-    yes: editBody.nullable(),
-    no: editBody.nullable(),
-  })
-  .meta({ id: 'ReviewQuestion' });
-export type ReviewQuestion = z.infer<typeof reviewQuestion>;
-export const reviewQuestions = z
-  .object({
-    /** The last edit that is counted in; 0: none. */
-    seq: z.int(),
-    seconds: z.number(),
-    settledSeconds: z.number(),
-    /** Share of seconds from which there is no need to go on, unless one doubt is larger than the rest. */
-    enough: z.number(),
-    /** The most seconds that one wrong guess about who is the same would cost. */
-    largestDoubt: z.number(),
-    /** The most settling first. */
-    items: z.array(reviewQuestion),
-    total: z.int(),
-    /** Of the identities that yeses would bring together: pairs that are two people, seen in one frame or told apart. */
-    apart: z.array(z.tuple([number, number])),
-  })
-  .meta({ id: 'ReviewQuestions' });
-export type ReviewQuestions = z.infer<typeof reviewQuestions>;

@@ -3,13 +3,8 @@ import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { demoClip } from '../../../fixtures/profiles/clip.ts';
 import { addEpisode, beginRun, post, untilRunEndedByApi } from '../../../fixtures/profiles/drive-episode.ts';
-import type {
-  AppendedEdits,
-  EditBodyShape,
-  ReviewQuestions,
-  ReviewStateShape,
-  ReviewTrack,
-} from '../../server/contract/review.ts';
+import type { AppendedEdits, EditBodyShape, ReviewStateShape, ReviewTrack } from '../../server/contract/review.ts';
+import type { ReviewQuestions } from '../../server/contract/review-questions.ts';
 import { accessibilityFaults } from './audit.test-support.ts';
 import { browserMissing, faultsOf, NARROW, picture, type Site, startSite } from './start-site.test-support.ts';
 

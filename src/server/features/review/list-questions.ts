@@ -14,7 +14,8 @@ import {
 import type { ReviewState } from '../../../review/review-state.ts';
 import type { SeenTogether } from '../../../review/seen-together.ts';
 import { weighCut } from '../../../review/weigh-cut.ts';
-import type { askQuestions, EditBodyShape, ReviewQuestion, ReviewQuestions } from '../../contract/review.ts';
+import type { EditBodyShape } from '../../contract/review.ts';
+import type { askQuestions, ReviewQuestion, ReviewQuestions } from '../../contract/review-questions.ts';
 import { readFacesByTrack } from '../../results/face-rows.ts';
 import { measureIdentities } from '../../results/measure-run.ts';
 import type { ResultStores } from '../../results/run-evidence.ts';

@@ -1,5 +1,6 @@
 import { reviewer, router, viewer } from '../../api/procedures.ts';
 import * as shape from '../../contract/review.ts';
+import * as asked from '../../contract/review-questions.ts';
 import { readDoneRun } from '../../results/run-place.ts';
 import { appendReviewEdits, changeEdit } from './change-review.ts';
 import { listEdits } from './list-edits.ts';
@@ -61,8 +62,8 @@ export const reviewRouter = router({
           'What to ask next: the most settling question first, with what speaks for it and what follows from an answer',
       },
     })
-    .input(shape.askQuestions)
-    .output(shape.reviewQuestions)
+    .input(asked.askQuestions)
+    .output(asked.reviewQuestions)
     .query(({ ctx, input }) => listQuestions(ctx.services, input)),
 
   history: viewer

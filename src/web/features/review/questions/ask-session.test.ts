@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { ReviewQuestion } from '../../../../server/contract/review.ts';
+import type { ReviewQuestion } from '../../../../server/contract/review-questions.ts';
 import {
   type AskEvent,
   afterEvent,

@@ -2,7 +2,7 @@
  * One sitting of questions: what was answered and passed, and which question is next. The server's list is always a little older
  * than the last answer; until it has caught up, what an answer has done away with is not asked.
  */
-import type { ReviewQuestion, ReviewQuestions } from '../../../../server/contract/review.ts';
+import type { ReviewQuestion, ReviewQuestions } from '../../../../server/contract/review-questions.ts';
 
 export type Answer = 'yes' | 'no' | 'name' | 'pass';
 

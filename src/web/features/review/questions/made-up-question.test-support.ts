@@ -1,5 +1,5 @@
 /** Questions as tests need them. */
-import type { ReviewQuestion } from '../../../../server/contract/review.ts';
+import type { ReviewQuestion } from '../../../../server/contract/review-questions.ts';
 import { LISA } from '../made-up-state.test-support.ts';
 
 const SHARED = {

@@ -2,12 +2,9 @@
  * Many suggestions taken at once. Each was made as if it stood alone: together they must not name somebody who is no more, nor make
  * one person of two who were seen in one frame, told apart, or named differently.
  */
-import type {
-  EditBodyShape,
-  ReviewIdentity,
-  ReviewQuestion,
-  ReviewQuestions,
-} from '../../../../server/contract/review.ts';
+
+import type { EditBodyShape, ReviewIdentity } from '../../../../server/contract/review.ts';
+import type { ReviewQuestion, ReviewQuestions } from '../../../../server/contract/review-questions.ts';
 
 export interface AcceptedPlan {
   readonly edits: readonly EditBodyShape[];

@@ -1,7 +1,8 @@
 /** A question with what speaks for each answer, and the answers. */
 import { Button, Group, Text, Title } from '@mantine/core';
 import { useRef, useState } from 'react';
-import type { ReviewQuestion, ReviewStateShape, ReviewTrack } from '../../../../server/contract/review.ts';
+import type { ReviewStateShape, ReviewTrack } from '../../../../server/contract/review.ts';
+import type { ReviewQuestion } from '../../../../server/contract/review-questions.ts';
 import { formatDuration } from '../../../lib/format-time.ts';
 import { useShortcuts } from '../../../lib/shortcuts.tsx';
 import { NameBox, type Picked } from '../name-picker.tsx';

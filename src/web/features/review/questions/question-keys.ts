@@ -1,5 +1,5 @@
 /** What the keys of a question do, and what its answers are called. */
-import type { ReviewQuestion } from '../../../../server/contract/review.ts';
+import type { ReviewQuestion } from '../../../../server/contract/review-questions.ts';
 import type { Shortcut } from '../../../lib/shortcuts.tsx';
 import type { Names } from '../identity-names.ts';
 

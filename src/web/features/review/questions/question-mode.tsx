@@ -2,7 +2,8 @@
 import { Text } from '@mantine/core';
 import { useState } from 'react';
 import type { Episode } from '../../../../server/contract/episodes.ts';
-import type { ReviewQuestions, ReviewStateShape, ReviewTrack } from '../../../../server/contract/review.ts';
+import type { ReviewStateShape, ReviewTrack } from '../../../../server/contract/review.ts';
+import type { ReviewQuestions } from '../../../../server/contract/review-questions.ts';
 import { PageSkeleton } from '../../../ui/page-skeleton.tsx';
 import type { Review } from '../use-review-state.ts';
 import { answersIn } from './ask-session.ts';

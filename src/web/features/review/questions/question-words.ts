@@ -1,5 +1,5 @@
 /** Questions as people read them. */
-import type { ReviewQuestion } from '../../../../server/contract/review.ts';
+import type { ReviewQuestion } from '../../../../server/contract/review-questions.ts';
 import type { Names } from '../identity-names.ts';
 
 type Asked = Pick<ReviewQuestion, 'kind' | 'identities' | 'person' | 'isTwiceInAFrame'>;

@@ -1,6 +1,6 @@
 /** Why the machine asks: the two pictures that are most alike, and how sure it is. */
 import { Text } from '@mantine/core';
-import type { ReviewQuestion } from '../../../../server/contract/review.ts';
+import type { ReviewQuestion } from '../../../../server/contract/review-questions.ts';
 import { formatClock } from '../../../lib/format-time.ts';
 import { probabilityWords } from './probability-words.ts';
 import classes from './questions.module.css';

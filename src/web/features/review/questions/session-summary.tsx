@@ -2,7 +2,7 @@
 import { Button, Group, Stack, Text, Title } from '@mantine/core';
 import { Link, useParams } from '@tanstack/react-router';
 import { CircleCheck } from 'lucide-react';
-import type { ReviewQuestions } from '../../../../server/contract/review.ts';
+import type { ReviewQuestions } from '../../../../server/contract/review-questions.ts';
 import { useShortcuts } from '../../../lib/shortcuts.tsx';
 import { count } from '../edit-sentences.ts';
 import { signedSeconds } from '../seconds-delta.ts';

@@ -1,6 +1,6 @@
 /** How far it is: the share that is settled, against the share that is enough. */
 import { Progress, Text } from '@mantine/core';
-import type { ReviewQuestions } from '../../../../server/contract/review.ts';
+import type { ReviewQuestions } from '../../../../server/contract/review-questions.ts';
 import { count } from '../edit-sentences.ts';
 import classes from './questions.module.css';
 import { settledShare, settledWords } from './settled-line.ts';

@@ -1,5 +1,5 @@
 /** How far the questions have come, and whether there is need to go on. */
-import type { ReviewQuestions } from '../../../../server/contract/review.ts';
+import type { ReviewQuestions } from '../../../../server/contract/review-questions.ts';
 
 type Counted = Pick<ReviewQuestions, 'seconds' | 'settledSeconds' | 'enough' | 'largestDoubt'>;
 

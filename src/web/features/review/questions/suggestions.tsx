@@ -2,7 +2,8 @@
 import { Button } from '@mantine/core';
 import { Lightbulb } from 'lucide-react';
 import { useMemo, useState } from 'react';
-import type { ReviewQuestions, ReviewStateShape } from '../../../../server/contract/review.ts';
+import type { ReviewStateShape } from '../../../../server/contract/review.ts';
+import type { ReviewQuestions } from '../../../../server/contract/review-questions.ts';
 import { useShortcuts } from '../../../lib/shortcuts.tsx';
 import { EmptyState } from '../../../ui/empty-state.tsx';
 import { count } from '../edit-sentences.ts';

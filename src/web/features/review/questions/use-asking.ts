@@ -1,7 +1,8 @@
 /** Questions of the server, and a sitting of answers to them. What was answered is away at once, whenever it arrives. */
 import { keepPreviousData, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useEffect, useReducer, useRef, useState } from 'react';
-import type { EditBodyShape, ReviewQuestion } from '../../../../server/contract/review.ts';
+import type { EditBodyShape } from '../../../../server/contract/review.ts';
+import type { ReviewQuestion } from '../../../../server/contract/review-questions.ts';
 import { useTrpc, useTrpcClient } from '../../../trpc.ts';
 import { notifyFailure, notifyNotice } from '../../../ui/notify.ts';
 import { newEditId } from '../edit-id.ts';

@@ -1,7 +1,8 @@
 /** Loads what the next questions show, so that they are there at once. */
 import { useQueryClient } from '@tanstack/react-query';
 import { useEffect } from 'react';
-import type { ReviewQuestion, ReviewStateShape } from '../../../../server/contract/review.ts';
+import type { ReviewStateShape } from '../../../../server/contract/review.ts';
+import type { ReviewQuestion } from '../../../../server/contract/review-questions.ts';
 import { useTrpc } from '../../../trpc.ts';
 import { SPAN_TRACKS } from './spans.tsx';
 

@@ -1,6 +1,6 @@
 /** The question that is asked now, and those that come after it. */
 import { useState } from 'react';
-import type { ReviewQuestion } from '../../../../server/contract/review.ts';
+import type { ReviewQuestion } from '../../../../server/contract/review-questions.ts';
 import { nextQuestions } from './ask-session.ts';
 import { isEnough } from './settled-line.ts';
 import type { Sitting } from './use-asking.ts';
