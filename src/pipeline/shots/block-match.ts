@@ -80,7 +80,7 @@ const columnOfThree = (luma: Uint8Array, at: number): number => luma[at]! + luma
 export interface BlockSearch {
   /** Motion of the whole picture, looked at first. */
   readonly shift: Shift;
-  /** Smallest distance seen so far; nothing larger is of interest. */
+  /** Smallest distance seen so far, over `enough`; nothing larger is of interest. */
   readonly least: number;
   /** Distance to the searched picture at the block's own place. */
   readonly inPlace: number;
