@@ -5,6 +5,7 @@ import { type Conflict, conflictsOf } from '../../../review/conflicts.ts';
 import { type IdentityState, isSettled, personOf, type ReviewState } from '../../../review/review-state.ts';
 import type { IdentityShape } from '../../contract/results.ts';
 import type { ReviewConflict, ReviewIdentity, ReviewStateShape } from '../../contract/review.ts';
+import { chooseCrops, facesOf } from '../../results/choose-crops.ts';
 import { type RunFace, readFacesByTrack } from '../../results/face-rows.ts';
 import { measureIdentities } from '../../results/measure-run.ts';
 import { type ResultStores, readEvidence } from '../../results/run-evidence.ts';
@@ -12,7 +13,6 @@ import { type PlacedRun, readDoneRun } from '../../results/run-place.ts';
 import { type RunReview, readReview } from '../../results/run-review.ts';
 import { namesOf } from '../../results/run-subjects.ts';
 import { signedCrop } from '../../results/signed-crop.ts';
-import { chooseCrops, facesOf } from './choose-crops.ts';
 
 /** Below this an identity is worth a look. */
 const LOW_CONFIDENCE = 0.6;
