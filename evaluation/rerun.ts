@@ -92,6 +92,14 @@ async function rerunClip(truth: GroundTruth, { out, seed, facts, yunet, services
   await writeFile(lawsFile, formatLaws(laws));
   const corrected = { matchable: result.matchable, ...(await readReviewable(first)) };
   const log = makeEdits(corrected.machine, old, { seed: Number(seed), count: Number(facts) });
+  await writeFile(
+    join(folder, 'edits.json'),
+    JSON.stringify(
+      log.map(({ body }) => body),
+      null,
+      1,
+    ),
+  );
   const editedFile = join(folder, 'laws-of-edits.json');
   await writeFile(editedFile, formatLaws(lawsOfEdits(log, corrected)));
   const rows: Row[] = [];

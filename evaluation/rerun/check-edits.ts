@@ -31,6 +31,9 @@ export interface EditsCheck {
 
 /** Runs look at other frames: where a part begins is uncertain by so many seconds. */
 const STRIDE_S = 0.35;
+/** Frames of two encodings are never at quite the same time. */
+const SAME_MOMENT_S = 0.02;
+const EDGE_S = 0.12;
 /** Share of the moments that an edit speaks of that are on the same account, or it is violated. */
 const LEAST_AGREEING = 0.5;
 
@@ -46,7 +49,9 @@ export function checkEdits(log: readonly LoggedEdit[], old: ReviewedRun, now: Re
     { run: now, subjects: subjectsIn(now, after.state) },
     matching,
   );
-  const known = new Set(conflictsOf(before).map((conflict) => `${conflict.kind} ${'edit' in conflict && conflict.edit}`));
+  const known = new Set(
+    conflictsOf(before).map((conflict) => `${conflict.kind} ${'edit' in conflict && conflict.edit}`),
+  );
   const contradicted = new Set(
     conflictsOf(after).flatMap((conflict) =>
       (conflict.kind === 'never' || conflict.kind === 'told-apart') && !known.has(`${conflict.kind} ${conflict.edit}`)
@@ -63,7 +68,10 @@ export function checkEdits(log: readonly LoggedEdit[], old: ReviewedRun, now: Re
     const outcome = after.outcomes.get(edit.id)?.state ?? 'unmatched';
     if (outcome !== 'applied') {
       const why = [...new Set(moments.map(({ track }) => reasons.get(track) ?? 'track is there'))];
-      if (moments.every((moment) => compare.isCutOff(moment))) check.cutOff++;
+      const isLost = (moment: MomentsOfEdit['moments'][number]) => compare.isCutOff(moment);
+      // Of two people one has to be there no less than the other.
+      const isCutOff = edit.body.kind === 'different' ? moments.some(isLost) : moments.every(isLost);
+      if (isCutOff) check.cutOff++;
       else unattached.push(`${words}: ${outcome} (${why.join(', ')})`);
       continue;
     }
@@ -75,7 +83,8 @@ export function checkEdits(log: readonly LoggedEdit[], old: ReviewedRun, now: Re
     else if (agreeing < LEAST_AGREEING * compared) {
       violations.push(`${words}: ${agreeing} of ${compared} moments agree, ${instead}`);
     }
-    if (edit.body.kind === 'set-bounds') violations.push(...compare.bounds(edit.body.track).map((each) => `${words}: ${each}`));
+    if (edit.body.kind === 'set-bounds')
+      violations.push(...compare.bounds(edit.body.track).map((each) => `${words}: ${each}`));
   }
   return { edits: log.length, ...check, violations, unattached };
 }
@@ -95,11 +104,18 @@ function comparing(old: Side, now: Side, { trackOf, shiftSeconds }: TrackMatchin
     ]),
   );
   const { duration } = now.run.matchable;
-  const counterpart = (track: number, seconds: number) => {
-    const near = (trackOf.get(track) ?? []).flatMap((each) => timesOf.get(each) ?? []);
-    const away = (each: { seconds: number }) => Math.abs(each.seconds - seconds);
-    const [nearest] = near.toSorted((a, b) => away(a) - away(b));
-    return nearest && away(nearest) <= STRIDE_S ? nearest : undefined;
+  /** The sightings just before and just after: accounts may change in between. */
+  const around = (track: number, seconds: number) => {
+    const near = (trackOf.get(track) ?? [])
+      .flatMap((each) => timesOf.get(each) ?? [])
+      .filter((each) => Math.abs(each.seconds - seconds) <= STRIDE_S)
+      .sort((a, b) => a.seconds - b.seconds);
+    const after = near.find((each) => each.seconds >= seconds - SAME_MOMENT_S);
+    const before = near.findLast((each) => each.seconds <= seconds + SAME_MOMENT_S);
+    const found = [before, after].filter((each) => each !== undefined);
+    // Before its first sighting and after its last one a track is not there.
+    const isInside = found.length === 2 || found.some((each) => Math.abs(each.seconds - seconds) <= EDGE_S);
+    return isInside ? found : [];
   };
   return {
     isCutOff({ track, frame }: MomentsOfEdit['moments'][number]): boolean {
@@ -111,13 +127,13 @@ function comparing(old: Side, now: Side, { trackOf, shiftSeconds }: TrackMatchin
       let agreeing = 0;
       const instead = new Map<string, number>();
       for (const { track, frame } of moments) {
-        const there = counterpart(track, secondsOf(old, frame) + shiftSeconds);
+        const there = around(track, secondsOf(old, frame) + shiftSeconds);
         const said = old.subjects.at(track, frame);
-        if (!there || said === MACHINE) continue;
-        const found = now.subjects.at(there.track, there.frame);
+        if (there.length === 0 || said === MACHINE) continue;
+        const found = there.map((each) => now.subjects.at(each.track, each.frame));
         compared++;
-        if (said === found) agreeing++;
-        else instead.set(`${said} became ${found}`, (instead.get(`${said} became ${found}`) ?? 0) + 1);
+        if (found.includes(said)) agreeing++;
+        else instead.set(`${said} became ${found[0]}`, (instead.get(`${said} became ${found[0]}`) ?? 0) + 1);
       }
       return { compared, agreeing, instead: [...instead].map(([what, times]) => `${times} × ${what}`).join(', ') };
     },

@@ -8,6 +8,9 @@ export const MACHINE = 'somebody';
 /** Not on screen, no face, or a picture of somebody. */
 const NOT_THERE = 'not there';
 
+/** By somebody's word: whom the machine could not tell either is left open. */
+const NOBODY = 'nobody';
+
 export interface Subjects {
   /** @param frame 0-based. */
   at(track: number, frame: number): string;
@@ -27,13 +30,15 @@ export function subjectsIn({ evidence, frameOfFace }: Reviewable, state: ReviewS
     owners.set(whole, own);
   }
   const words = new Map([...state.identities.keys()].map((number) => [number, wordsFor(state, number)]));
+  const owned = new Set(state.machine.identities.flatMap(({ tracks }) => tracks));
   const ownerAt = (track: number, frame: number) => owners.get(track)?.get(frame);
   return {
     ownerAt,
     at(track, frame) {
       const owner = ownerAt(track, frame);
       if (owner === undefined) return NOT_THERE;
-      return owner === null ? 'nobody' : (words.get(owner) ?? 'nobody');
+      if (owner !== null) return words.get(owner) ?? NOBODY;
+      return owned.has(track) ? NOBODY : MACHINE;
     },
     spanOf(tracks) {
       const frames = tracks.flatMap((track) => [...(owners.get(track)?.keys() ?? [])]).sort((a, b) => a - b);
@@ -44,7 +49,7 @@ export function subjectsIn({ evidence, frameOfFace }: Reviewable, state: ReviewS
 
 function wordsFor(state: ReviewState, number: number): string {
   const identity = state.identities.get(number);
-  if (!identity) return 'nobody';
+  if (!identity) return NOBODY;
   const { personId, isNobody, edit } = personOf(state, identity);
   const parts = [
     edit === null ? null : (personId ?? (isNobody ? 'nobody of the cast' : 'nobody knows who')),
