@@ -1,7 +1,7 @@
 /** In which episodes somebody was found, who says so, and for how long they are seen. */
 import type { Queries } from '../../../adapters/database/port.ts';
 import { groupBy } from '../../../pipeline/screen-time/group-by.ts';
-import { isSettled, personOf } from '../../../review/review-state.ts';
+import { holdersIn, isSettled, personOf } from '../../../review/review-state.ts';
 import type { Appearance } from '../../contract/cast-totals.ts';
 import { KEPT_PRESET } from '../../results/preset-key.ts';
 import type { ResultStores } from '../../results/run-evidence.ts';
@@ -61,8 +61,9 @@ const saidBy = ({ identities, decided }: Found): Appearance['saidBy'] => {
 async function withDecisions(stores: ResultStores, personId: string, { runId }: CountedRun): Promise<Found> {
   const run = await readDoneRun(stores.database.queries, runId);
   const { state } = await readReview(stores, run);
+  const holders = holdersIn(state);
   const own = [...state.identities.values()].filter(
-    (identity) => personOf(state, identity).personId === personId && identity.tracks.size + identity.faces.size > 0,
+    (identity) => personOf(state, identity).personId === personId && holders.has(identity.number),
   );
   return {
     identities: own.map(({ number }) => number).sort((a, b) => a - b),
