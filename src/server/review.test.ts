@@ -12,7 +12,6 @@ import { appendReviewEdits, changeEdit } from './features/review/change-review.t
 import { listEdits } from './features/review/list-edits.ts';
 import { listQuestions } from './features/review/list-questions.ts';
 import { listReviewTracks } from './features/review/list-review-tracks.ts';
-import { previewEdits } from './features/review/preview-edits.ts';
 import { proposeOutliers } from './features/review/propose-outliers.ts';
 import { readReviewState } from './features/review/read-review-state.ts';
 import { publishRun } from './features/runs/publish/publish-run.ts';
@@ -212,19 +211,6 @@ describe('the log', () => {
     expect(all.flatMap(({ edits }) => edits.map(({ seq }) => seq)).sort()).toEqual([1, 2, 3]);
     const now = await state();
     expect(now.totals.settledSeconds).toBeCloseTo(now.totals.seconds - now.unassigned.seconds, 6);
-  });
-
-  it('shows beforehand what edits would change, and keeps nothing of it', async () => {
-    const before = await seconds();
-    const preview = await previewEdits(
-      services(),
-      { runId, edits: [{ kind: 'assign', identity: 2, personId: ann }] },
-      'a',
-    );
-    expect(preview.rows.find(({ person }) => person?.id === ann)?.secondsAfter).toBeCloseTo(before['2'] ?? 0, 9);
-    expect(preview.rows.find(({ identity }) => identity === 2)?.secondsAfter).toBe(0);
-    expect((await state()).seq).toBe(0);
-    expect(rounded(await seconds())).toEqual(rounded(before));
   });
 });
 

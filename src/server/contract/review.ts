@@ -74,20 +74,23 @@ const appendedEdit = z.object({
 export const appendedEdits = z.object({ seq: z.int(), edits: z.array(appendedEdit) }).meta({ id: 'AppendedEdits' });
 export type AppendedEdits = z.infer<typeof appendedEdits>;
 
+const changedRow = z.object({
+  person: z.object({ id: uuid, name: z.string() }).nullable(),
+  /** Of somebody who is nobody of the cast yet. With neither person nor identity: unattributed. */
+  identity: number.nullable(),
+  /** A word for somebody who is not in the cast. */
+  name: z.string().nullable(),
+  secondsBefore: z.number(),
+  secondsAfter: z.number(),
+});
+export type ChangedRowShape = z.infer<typeof changedRow>;
+
 export const previewEdits = z.object({ runId: uuid, edits: z.array(editBody).min(1).max(1000) });
 export const editsPreview = z
   .object({
     effectSeconds: z.number(),
     /** Whose seconds would change; by falling change. */
-    rows: z.array(
-      z.object({
-        person: z.object({ id: uuid, name: z.string() }).nullable(),
-        /** Of somebody who is nobody of the cast yet. */
-        identity: number.nullable(),
-        secondsBefore: z.number(),
-        secondsAfter: z.number(),
-      }),
-    ),
+    rows: z.array(changedRow),
     refused: z.array(z.object({ index: z.int(), outcome, overrules: z.array(uuid) })),
   })
   .meta({ id: 'EditsPreview' });
@@ -96,8 +99,15 @@ export type EditsPreviewShape = z.infer<typeof editsPreview>;
 /** An edit or undo by its id. Undone twice, it is undone once. */
 export const ofEdit = z.object({ runId: uuid, editId: uuid });
 export const changedEdit = z
-  .object({ seq: z.int(), effectSeconds: z.number(), conflicts: z.int() })
+  .object({
+    seq: z.int(),
+    effectSeconds: z.number(),
+    /** How many came of it: what did not fit before is not among them. */
+    conflicts: z.int(),
+  })
   .meta({ id: 'ChangedEdit' });
+/** `isUndone`: what it shall be. */
+export const previewUndo = ofEdit.extend({ isUndone: z.boolean().default(true) });
 
 export const listEdits = z.object({
   runId: uuid,
@@ -177,6 +187,20 @@ export const reviewConflict = z
   })
   .meta({ id: 'ReviewConflict' });
 export type ReviewConflict = z.infer<typeof reviewConflict>;
+
+export const undoPreview = z
+  .object({
+    /** The last edit that is counted in. */
+    seq: z.int(),
+    effectSeconds: z.number(),
+    /** Whose seconds would change; by falling change. */
+    rows: z.array(changedRow),
+    /** What would not fit together any more, and what would fit again. */
+    conflicts: z.array(reviewConflict),
+    ended: z.array(reviewConflict),
+  })
+  .meta({ id: 'UndoPreview' });
+export type UndoPreviewShape = z.infer<typeof undoPreview>;
 
 export const reviewState = z
   .object({

@@ -2,15 +2,19 @@
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { demoClip } from '../../../fixtures/profiles/clip.ts';
-import { addEpisode, beginRun, post, untilRunEndedByApi } from '../../../fixtures/profiles/drive-episode.ts';
+import { addEpisode, beginRun, post, SHOW, untilRunEndedByApi } from '../../../fixtures/profiles/drive-episode.ts';
+import type { Person } from '../../server/contract/cast.ts';
 import type { AppendedEdits, EditBodyShape, ReviewStateShape, ReviewTrack } from '../../server/contract/review.ts';
 import type { ReviewQuestions } from '../../server/contract/review-questions.ts';
+import { formatSeconds } from '../lib/format-time.ts';
 import { accessibilityFaults } from './audit.test-support.ts';
 import { browserMissing, faultsOf, NARROW, picture, type Site, startSite } from './start-site.test-support.ts';
 
 const missing = browserMissing();
 const ANALYSIS_MS = 300_000;
 const POLLED = { timeout: 30_000 };
+/** Networks are loaded first, in a process of its own. */
+const READ = { timeout: 120_000 };
 
 interface Row {
   readonly name: string | null;
@@ -203,6 +207,50 @@ describe.skipIf(missing !== null)(title, { timeout: 120_000 }, () => {
     await page.keyboard.press('z');
     await expect.poll(async () => (await state()).identities.length, POLLED).toBe(before);
     await undo(merged);
+  });
+
+  it('asks of somebody who looks like a photograph whether it is them: Y names them, N bars them', async () => {
+    const [longest] = (await state()).identities.toSorted((a, b) => b.seconds - a.seconds);
+    const lisa = (await post(`${site.url}/shows/${SHOW}/people`, { name: 'Lisa' })) as Person;
+    const face = { runId, faceNumber: longest!.crops[0]!.face };
+    await post(`${site.url}/people/${lisa.id}/photos/from-face`, face);
+    const photos = async () => (await read<Person>(`/people/${lisa.id}`)).photos;
+    await expect.poll(async () => (await photos())[0]?.state, READ).toBe('ready');
+    const { job } = (await post(`${site.url}/runs/${runId}/refresh-similarity`, {})) as { job: string };
+    await expect.poll(async () => (await read<{ state: string }>(`/jobs/${job}`)).state, READ).toBe('done');
+
+    const asksLisa = async () => (await ask({ kinds: ['is-person'], names: true })).items;
+    const [asked] = await asksLisa();
+    const [number = 0] = asked!.identities;
+    expect(asked).toMatchObject({ person: { id: lisa.id, name: 'Lisa' }, yes: { kind: 'confirm', identity: number } });
+    const [before, settledBefore] = [await rowOf(number), (await ask({ names: true })).settledSeconds];
+    expect(before).toMatchObject({ name: null });
+    const told = await site.open(address.replace(/review.*/, 'screen-time'));
+    const inTable = told.getByRole('row').filter({ has: told.getByText('Lisa', { exact: true }) });
+    await told.getByRole('row').nth(1).waitFor();
+    expect(await inTable.count()).toBe(0);
+
+    await openAt('Is this Lisa?', '');
+    await picture(page, 'question-is-person');
+    await page.keyboard.press('y');
+    await expect.poll(() => rowOf(number), POLLED).toMatchObject({ name: 'Lisa', seconds: before!.seconds });
+    await inTable.filter({ hasText: formatSeconds(before!.seconds) }).waitFor(POLLED);
+    await page.getByText(/^1 answer,/).waitFor();
+    expect((await ask({ names: true })).settledSeconds).toBeGreaterThan(settledBefore);
+
+    await page.keyboard.press('z');
+    await expect.poll(() => rowOf(number), POLLED).toEqual(before);
+    await inTable.waitFor({ state: 'detached' });
+    await page.getByRole('heading', { name: 'Is this Lisa?' }).waitFor();
+    await page.keyboard.press('n');
+    const barred = async () => (await state()).identities.find((each) => each.number === number)?.never;
+    await expect.poll(barred, POLLED).toEqual([{ id: lisa.id, name: 'Lisa' }]);
+    expect(await rowOf(number)).toEqual(before);
+    expect((await asksLisa()).map(({ key }) => key)).not.toContain(asked!.key);
+    await page.keyboard.press('z');
+    await expect.poll(barred, POLLED).toEqual([]);
+    expect(faultsOf(told)).toEqual([]);
+    await told.context().close();
   });
 
   it('takes a name by Enter, and stops when enough is settled', async () => {

@@ -2,20 +2,16 @@
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { demoVideo } from '../../../fixtures/profiles/clip.ts';
-import { addEpisode, beginRun, untilRunEndedByApi } from '../../../fixtures/profiles/drive-episode.ts';
+import { addEpisode, beginRun, post, untilRunEndedByApi } from '../../../fixtures/profiles/drive-episode.ts';
+import type { AppendedEdits } from '../../server/contract/review.ts';
+import { formatSeconds } from '../lib/format-time.ts';
+import { accessibilityFaults } from './audit.test-support.ts';
+import { effectOf, type Row, union } from './seconds.test-support.ts';
 import { browserMissing, faultsOf, type Site, startSite } from './start-site.test-support.ts';
 
 const missing = browserMissing();
 const ANALYSIS_MS = 300_000;
 const POLLED = { timeout: 20_000 };
-
-interface Row {
-  readonly name: string | null;
-  readonly subject: string;
-  readonly identities: readonly number[];
-  readonly seconds: number;
-  readonly receipts: readonly { readonly startSeconds: number; readonly endSeconds: number }[];
-}
 
 const title = `review${missing ? `: ${missing}` : ''}`;
 describe.skipIf(missing !== null)(title, { timeout: 60_000 }, () => {
@@ -135,18 +131,47 @@ describe.skipIf(missing !== null)(title, { timeout: 60_000 }, () => {
     await toBecome(() => named('Anna Bell'), together);
   });
 
-  it('undoes an early edit and keeps the later ones, and does it again', async () => {
-    const [merged, anna] = [await secondsOf(14), await named('Anna Bell')];
+  /** Opens the history and asks what undoing an edit would change. */
+  const lookAtUndoOf = async (sentence: string | RegExp) => {
     await page.keyboard.press('h');
     const history = page.getByRole('dialog', { name: 'History' });
-    const entry = history.getByRole('listitem').filter({ hasText: 'Merged Person 15 into Person 14' });
-    await entry.getByRole('button', { name: /^Undo/ }).click();
+    const entry = history.getByRole('listitem').filter({ hasText: sentence });
+    await entry.getByRole('button', { name: /^Undo…/ }).click();
+    return entry;
+  };
+  it('undoes an early edit as the look at it before says, keeps the later ones, and does it again', async () => {
+    const [merged, anna, whole] = [await secondsOf(14), await named('Anna Bell'), await table()];
+    const entry = await lookAtUndoOf('Merged Person 15 into Person 14');
+    const effect = entry.getByRole('table', { name: 'What that would change' });
+    await effect.waitFor();
+    const previewed = await effectOf(effect);
+    expect(await table()).toEqual(whole);
+    await entry.getByRole('button', { name: 'Undo it' }).click();
     await expect.poll(() => secondsOf(15), POLLED).toBeGreaterThan(0);
     expect(union([await rowOf(14), await rowOf(15)])).toBeCloseTo(merged, 1);
     expect(await named('Anna Bell')).toBeCloseTo(anna, 1);
+    const changes = { 'Person 14': [merged, await secondsOf(14)], 'Person 15': [0, await secondsOf(15)] };
+    const shown = Object.entries(changes).map(([who, seconds]) => [who, seconds.map(formatSeconds)] as const);
+    expect(previewed).toEqual(Object.fromEntries(shown));
     await entry.locator('s').waitFor();
-    await entry.getByRole('button', { name: /^Redo/ }).click();
+    await entry.getByRole('button', { name: /^Redo…/ }).click();
+    await effect.waitFor();
+    const back = shown.map(([who, seconds]) => [who, seconds.toReversed()] as const);
+    expect(await effectOf(effect)).toEqual(Object.fromEntries(back));
+    await entry.getByRole('button', { name: 'Redo it' }).click();
     await toBecome(() => secondsOf(14), merged);
+  });
+
+  it('shows beforehand which later edits an undo takes the ground from', async () => {
+    const body = { kind: 'rename', identity: await highest(), name: 'Guest' };
+    const { edits } = (await post(`${site.url}/runs/${runId}/edits`, { edits: [{ body }] })) as AppendedEdits;
+    const entry = await lookAtUndoOf(/^Split/);
+    await entry.getByText('1 conflict would come of it:').waitFor();
+    await entry.getByText(/has no effect: what it speaks of is no longer there/).waitFor();
+    expect(await accessibilityFaults(page)).toEqual([]);
+    await entry.getByRole('button', { name: 'Leave it' }).click();
+    await entry.getByRole('region').waitFor({ state: 'detached' });
+    await post(`${site.url}/runs/${runId}/edits/${edits[0]!.id}/undo`, {});
   });
 
   it('never somebody: what was said of them is taken back', async () => {
@@ -272,14 +297,3 @@ describe.skipIf(missing !== null)(title, { timeout: 60_000 }, () => {
     expect(await named('Anna Bell')).toBeCloseTo(seconds, 1);
   });
 });
-
-/** Seconds in which any of them is seen. */
-function union(rows: readonly (Pick<Row, 'receipts'> | undefined)[]): number {
-  const spans = rows.flatMap((row) => row?.receipts ?? []).toSorted((a, b) => a.startSeconds - b.startSeconds);
-  let [seconds, end] = [0, 0];
-  for (const { startSeconds, endSeconds } of spans) {
-    seconds += Math.max(0, endSeconds - Math.max(startSeconds, end));
-    end = Math.max(end, endSeconds);
-  }
-  return seconds;
-}

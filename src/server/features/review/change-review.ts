@@ -4,6 +4,7 @@ import type { AppendEdits, AppendedEdits, changedEdit, ofEdit } from '../../cont
 import { type ReviewServices, review, tellOfReview } from '../../results/review-run.ts';
 import { readDoneRun } from '../../results/run-place.ts';
 import { setUndone } from '../../results/undo-edit.ts';
+import { compareConflicts } from './read-conflicts.ts';
 
 /**
  * All edits or none.
@@ -28,12 +29,9 @@ export async function changeEdit(
   author: string,
 ): Promise<z.infer<typeof changedEdit>> {
   const run = await readDoneRun(services.database.queries, runId);
-  const {
-    seq,
-    effectSeconds,
-    review: after,
-  } = await setUndone(services, run, { editId, isUndone, author, reason: null });
+  const wanted = { editId, isUndone, author, reason: null };
+  const { seq, effectSeconds, before, review: after } = await setUndone(services, run, wanted);
   await tellOfReview(services, run, { seq, author });
-  const unfit = [...after.outcomes.values()].filter(({ state }) => state !== 'applied');
-  return { seq, effectSeconds, conflicts: unfit.length };
+  const { conflicts } = await compareConflicts(services, run, { before, after });
+  return { seq, effectSeconds, conflicts: conflicts.length };
 }

@@ -4,15 +4,13 @@ import type { z } from 'zod';
 import { standardPreset } from '../../../pipeline/screen-time/presets.ts';
 import type { editsPreview, previewEdits as request } from '../../contract/review.ts';
 import { tryEdits } from '../../results/append-edits.ts';
-import { type MeasuredRun, measureReview } from '../../results/measure-run.ts';
+import { measureReview } from '../../results/measure-run.ts';
 import type { ResultStores } from '../../results/run-evidence.ts';
 import { readDoneRun } from '../../results/run-place.ts';
 import { readReview } from '../../results/run-review.ts';
+import { changedRows } from './changed-rows.ts';
 
 type Preview = z.infer<typeof editsPreview>;
-
-/** Shorter changes are those of rounding. */
-const LEAST_SECONDS = 0.0005;
 
 /** @throws UserError `runs.not-found`, `runs.wrong-state`; BlobError. */
 export async function previewEdits(
@@ -32,24 +30,4 @@ export async function previewEdits(
       outcome.state === 'applied' ? [] : [{ index, outcome: outcome.state, overrules: [] }],
     ),
   };
-}
-
-function changedRows(before: MeasuredRun, after: MeasuredRun): Preview['rows'] {
-  const rows = new Map<string, Preview['rows'][number]>();
-  const add = ({ screenTime, subjects }: MeasuredRun, side: 'secondsBefore' | 'secondsAfter') => {
-    for (const { identity, seconds } of screenTime.identities) {
-      const { personId: id = null, name = null } = subjects.get(identity) ?? {};
-      const row = rows.get(id ?? `${identity}`) ?? {
-        person: id === null ? null : { id, name: name ?? '' },
-        identity: id === null ? identity : null,
-        secondsBefore: 0,
-        secondsAfter: 0,
-      };
-      rows.set(id ?? `${identity}`, { ...row, [side]: seconds });
-    }
-  };
-  add(before, 'secondsBefore');
-  add(after, 'secondsAfter');
-  const change = (row: Preview['rows'][number]) => Math.abs(row.secondsAfter - row.secondsBefore);
-  return [...rows.values()].filter((row) => change(row) >= LEAST_SECONDS).sort((a, b) => change(b) - change(a));
 }

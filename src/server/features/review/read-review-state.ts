@@ -1,18 +1,19 @@
 /** A run as reviewers see it: identities with their best crops, what is settled, what does not fit together. */
 
 import type { ScreenTime } from '../../../pipeline/screen-time/screen-time.ts';
-import { type Conflict, conflictsOf } from '../../../review/conflicts.ts';
+import type { Conflict } from '../../../review/conflicts.ts';
 import { holdersIn, type IdentityState, isSettled, personOf, type ReviewState } from '../../../review/review-state.ts';
 import type { IdentityShape } from '../../contract/results.ts';
-import type { ReviewConflict, ReviewIdentity, ReviewStateShape } from '../../contract/review.ts';
+import type { ReviewIdentity, ReviewStateShape } from '../../contract/review.ts';
+import { chooseCrops, facesOf } from '../../results/choose-crops.ts';
 import { type RunFace, readFacesByTrack } from '../../results/face-rows.ts';
 import { measureIdentities } from '../../results/measure-run.ts';
-import { type ResultStores, readEvidence } from '../../results/run-evidence.ts';
+import type { ResultStores } from '../../results/run-evidence.ts';
 import { type PlacedRun, readDoneRun } from '../../results/run-place.ts';
-import { type RunReview, readReview } from '../../results/run-review.ts';
+import { readReview } from '../../results/run-review.ts';
 import { namesOf } from '../../results/run-subjects.ts';
 import { signedCrop } from '../../results/signed-crop.ts';
-import { chooseCrops, facesOf } from './choose-crops.ts';
+import { readConflicts, showConflict } from './read-conflicts.ts';
 
 /** Below this an identity is worth a look. */
 const LOW_CONFIDENCE = 0.6;
@@ -61,21 +62,6 @@ export async function readReviewState(stores: ResultStores, runId: string): Prom
     notFaces: { tracks: state.notFaces.size },
     conflicts: conflicts.map(showConflict),
   };
-}
-
-/** With all frames of the tracks, so that one sees who is twice in one. */
-async function readConflicts(
-  stores: ResultStores,
-  run: PlacedRun,
-  { state, outcomes }: RunReview,
-): Promise<readonly Conflict[]> {
-  const { tracks } = await readEvidence(stores, run);
-  const frames = new Map(tracks.map(({ track, detections }) => [track, detections.map(({ frame }) => frame)]));
-  const machine = {
-    ...state.machine,
-    tracks: state.machine.tracks.map((track) => ({ ...track, frames: frames.get(track.track) ?? track.frames })),
-  };
-  return conflictsOf({ state: { ...state, machine }, outcomes });
 }
 
 interface Context {
@@ -201,16 +187,4 @@ async function signedCrops(
   return await Promise.all(
     chosen.map(async (face) => ({ face: face.number, track: face.track, url: await signedCrop(blobs, face.cropKey) })),
   );
-}
-
-function showConflict(conflict: Conflict): ReviewConflict {
-  switch (conflict.kind) {
-    case 'twice-in-a-frame':
-      return { kind: conflict.kind, edits: [], identities: [...conflict.identities], tracks: [...conflict.tracks] };
-    case 'told-apart':
-    case 'never':
-      return { kind: conflict.kind, edits: [conflict.edit], identities: [...conflict.identities], tracks: [] };
-    default:
-      return { kind: conflict.kind, edits: [conflict.edit, ...conflict.others], identities: [], tracks: [] };
-  }
 }

@@ -7,6 +7,7 @@ import { listEdits } from './list-edits.ts';
 import { listQuestions } from './list-questions.ts';
 import { listReviewTracks } from './list-review-tracks.ts';
 import { previewEdits } from './preview-edits.ts';
+import { previewUndo } from './preview-undo.ts';
 import { proposeOutliers } from './propose-outliers.ts';
 import { readReviewState } from './read-review-state.ts';
 
@@ -120,6 +121,19 @@ export const reviewRouter = router({
     .input(shape.ofEdit)
     .output(shape.changedEdit)
     .mutation(({ ctx, input }) => changeEdit(ctx.services, { ...input, isUndone: false }, ctx.actor.id)),
+
+  undoPreview: reviewer
+    .meta({
+      openapi: {
+        method: 'GET',
+        path: '/runs/{runId}/edits/{editId}/preview',
+        tags,
+        summary: 'What taking back an edit would change, or letting it count again: seconds and conflicts',
+      },
+    })
+    .input(shape.previewUndo)
+    .output(shape.undoPreview)
+    .query(({ ctx, input }) => previewUndo(ctx.services, input, ctx.actor.id)),
 
   here: viewer
     .meta({

@@ -1,11 +1,13 @@
-/** Every edit in a sentence, newest first, each with the way to take it back or to do it again. */
+/** Every edit in a sentence, newest first, each with the way to take it back or to do it again, and a look at what that would do. */
 import { Badge, Button, Skeleton, Stack, Text } from '@mantine/core';
+import { type ReactNode, useState } from 'react';
 import type { LoggedEditShape, ReviewStateShape } from '../../../server/contract/review.ts';
 import { FailureNotice } from '../../ui/failure-notice.tsx';
 import { Moment } from '../../ui/moment.tsx';
 import { entrySentence, identitiesOf } from './edit-sentences.ts';
 import type { Names } from './identity-names.ts';
 import classes from './panels.module.css';
+import { UndoPreview } from './undo-preview.tsx';
 import { useHistory } from './use-history.ts';
 
 interface HistoryListProps {
@@ -26,6 +28,8 @@ const OUTCOME_WORDS = {
 } as const;
 
 export function HistoryList({ runId, state, names, canEdit, onUndo, onRedo, onOpen }: HistoryListProps) {
+  /** Id of the edit of which is shown what undoing or redoing it would change. */
+  const [looked, setLooked] = useState<string | null>(null);
   const { entries, byId, error, refetch, isLoading, isAll, isReading, more } = useHistory(runId, true);
   if (error) return <FailureNotice title="The history could not be read" error={error} onRetry={refetch} />;
   if (isLoading) {
@@ -56,7 +60,24 @@ export function HistoryList({ runId, state, names, canEdit, onUndo, onRedo, onOp
             names={names}
             onOpen={onOpen}
             isOfOtherRun={entry.runId !== null && entry.runId !== runId}
-            {...(canEdit && entry.body !== null && { onTurn: () => (entry.isUndone ? onRedo : onUndo)(entry.id) })}
+            {...(canEdit &&
+              entry.body !== null && { onLook: () => setLooked((before) => (before === entry.id ? null : entry.id)) })}
+            preview={
+              looked === entry.id && (
+                <UndoPreview
+                  id={previewId(entry)}
+                  runId={runId}
+                  edit={entry}
+                  names={names}
+                  byId={byId}
+                  onConfirm={() => {
+                    setLooked(null);
+                    (entry.isUndone ? onRedo : onUndo)(entry.id);
+                  }}
+                  onClose={() => setLooked(null)}
+                />
+              )
+            }
           />
         ))}
       </ol>
@@ -77,11 +98,15 @@ interface EntryProps {
   readonly names: Names;
   readonly isOfOtherRun: boolean;
   readonly onOpen: (identity: number) => void;
-  /** Undoes it, or does it again; absent: neither can be done. */
-  readonly onTurn?: () => void;
+  /** Shows what undoing it or doing it again would change, or hides that; absent: neither can be done. */
+  readonly onLook?: () => void;
+  /** False: not looked at. */
+  readonly preview: ReactNode;
 }
 
-function Entry({ entry, undone, jumps, names, isOfOtherRun, onOpen, onTurn }: EntryProps) {
+const previewId = ({ id }: LoggedEditShape): string => `preview-${id}`;
+
+function Entry({ entry, undone, jumps, names, isOfOtherRun, onOpen, onLook, preview }: EntryProps) {
   const { author, madeAt, reason, effectSeconds, isUndone, outcome, overrules, undoes } = entry;
   const [jump] = jumps;
   const sentence = entrySentence(entry, names, undone);
@@ -119,17 +144,20 @@ function Entry({ entry, undone, jumps, names, isOfOtherRun, onOpen, onTurn }: En
             Show
           </Button>
         )}
-        {onTurn && (
+        {onLook && (
           <Button
             size="compact-xs"
             variant="default"
-            onClick={onTurn}
-            aria-label={`${isUndone ? 'Redo' : 'Undo'}: ${sentence}`}
+            onClick={onLook}
+            aria-label={`${isUndone ? 'Redo' : 'Undo'}…: ${sentence}`}
+            aria-expanded={preview !== false}
+            aria-controls={preview === false ? undefined : previewId(entry)}
           >
-            {isUndone ? 'Redo' : 'Undo'}
+            {isUndone ? 'Redo…' : 'Undo…'}
           </Button>
         )}
       </div>
+      {preview}
     </li>
   );
 }

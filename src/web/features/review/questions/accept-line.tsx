@@ -2,12 +2,11 @@
 import { Button, Slider, Text } from '@mantine/core';
 import { useDebouncedValue } from '@mantine/hooks';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
-import { formatSeconds } from '../../../lib/format-time.ts';
 import { useTrpc, useTrpcClient } from '../../../trpc.ts';
 import { FailureNotice } from '../../../ui/failure-notice.tsx';
 import { count } from '../edit-sentences.ts';
+import { EffectTable } from '../effect-table.tsx';
 import type { Names } from '../identity-names.ts';
-import { signedSeconds } from '../seconds-delta.ts';
 import type { AcceptedPlan } from './plan-accepted.ts';
 import { previewAccepted } from './preview-accepted.ts';
 import classes from './questions.module.css';
@@ -30,7 +29,6 @@ const LEAST_PERCENT = 50;
 const MOST_PERCENT = 99;
 /** While the line is moved nothing is asked of the server. */
 const REST_MS = 250;
-const SHOWN_ROWS = 8;
 
 export function AcceptLine({ runId, seq, line, onLine, plan, names, onAccept }: AcceptLineProps) {
   const trpc = useTrpc();
@@ -47,7 +45,6 @@ export function AcceptLine({ runId, seq, line, onLine, plan, names, onAccept }: 
   const found = plan.edits.length > 0 ? (preview.data ?? null) : null;
   const number = isFresh && found ? found.kept.length : plan.edits.length;
   const unfit = isFresh && found ? plan.edits.length - found.kept.length : 0;
-  const more = found ? found.rows.length - SHOWN_ROWS : 0;
   return (
     <section className={classes['line']} aria-label="Accept above a line">
       <div className={classes['lineTop']}>
@@ -83,29 +80,7 @@ export function AcceptLine({ runId, seq, line, onLine, plan, names, onAccept }: 
         </Text>
       )}
       {found ? (
-        <table className={`${classes['effect']} numbers`} aria-label="What that would change" aria-busy={!isFresh}>
-          <thead>
-            <tr>
-              <th scope="col">Who</th>
-              <th scope="col">Now</th>
-              <th scope="col">Then</th>
-              <th scope="col">Change</th>
-            </tr>
-          </thead>
-          <tbody>
-            {found.rows.slice(0, SHOWN_ROWS).map(({ person, identity, secondsBefore, secondsAfter }) => (
-              <tr key={person?.id ?? identity}>
-                <th scope="row">{person?.name ?? names.identity(identity ?? 0)}</th>
-                <td>{formatSeconds(secondsBefore)}</td>
-                <td>{formatSeconds(secondsAfter)}</td>
-                <td>{signedSeconds(secondsAfter - secondsBefore)}</td>
-              </tr>
-            ))}
-          </tbody>
-          <caption>
-            {found.effectSeconds.toFixed(1)} s change their owner{more > 0 && `, of ${more} more as well`}.
-          </caption>
-        </table>
+        <EffectTable rows={found.rows} effectSeconds={found.effectSeconds} names={names} isOld={!isFresh} />
       ) : (
         <Text size="sm" c="dimmed">
           {plan.edits.length === 0 ? 'No suggestion is so sure.' : 'Working out what that would change…'}

@@ -3,7 +3,7 @@ import type { EditBodyShape } from '../../../../server/contract/review.ts';
 import { previewAccepted } from './preview-accepted.ts';
 
 const merge = (from: number): EditBodyShape => ({ kind: 'merge', into: 1, from: [from] });
-const row = { person: null, identity: 1, secondsBefore: 1, secondsAfter: 2 };
+const row = { person: null, identity: 1, name: null, secondsBefore: 1, secondsAfter: 2 };
 
 /** Refuses merges of those numbers. */
 const refusing = (...numbers: number[]) => {
