@@ -2,6 +2,7 @@
 import { sql } from 'kysely';
 import { toJson } from '../src/adapters/database/column-values.ts';
 import type { Queries } from '../src/adapters/database/port.ts';
+import { KEPT_PRESET } from '../src/server/results/preset-key.ts';
 
 export interface LibrarySize {
   readonly episodes: number;
@@ -48,8 +49,9 @@ export async function seedLibrary(queries: Queries, { episodes, tracks }: Librar
     from runs, generate_series(1, ${perRun}::int) n
   `.execute(queries);
   await sql`
-    insert into faces (run_id, number, track_number, frame, seconds, box_left, box_top, box_width, box_height, score, quality)
-    select run_id, number, number, first_frame, first_seconds, 10, 10, 60, 80, 0.9, 0.5 from tracks
+    insert into faces (run_id, number, track_number, frame, seconds, box_left, box_top, box_width, box_height, score, quality,
+      crop_key)
+    select run_id, number, number, first_frame, first_seconds, 10, 10, 60, 80, 0.9, 0.5, best_crop_key from tracks
   `.execute(queries);
   await sql`
     insert into identities (run_id, number, confidence, face_count, seconds)
@@ -58,6 +60,27 @@ export async function seedLibrary(queries: Queries, { episodes, tracks }: Librar
   await sql`
     insert into identity_tracks (run_id, track_number, identity_number)
     select run_id, number, number % 12 + 1 from tracks where number % 13 > 0
+  `.execute(queries);
+  // Half of the people are in the cast of their show.
+  await sql`
+    insert into people (show_id, name) select shows.id, 'Person ' || n from shows, generate_series(1, 6) n
+  `.execute(queries);
+  await sql`
+    insert into screen_time_tables (run_id, preset, edit_seq, show_edit_seq, face_visible_seconds, shown)
+    select runs.id, ${KEPT_PRESET}, 0, 0, 80, jsonb_build_object('count', 12, 'first', (
+      select jsonb_agg(jsonb_build_object('personId', people.id, 'name', null, 'seconds', 13 - n,
+        'cropKey', 'artifacts/crops/x/s01/e01/' || runs.id || '/track-' || n || '/frame-1.jpg') order by n)
+      from generate_series(1, 6) n
+      left join people on people.show_id = episodes.show_id and people.name = 'Person ' || (2 * n)
+    )) from runs join episodes on episodes.id = runs.episode_id
+  `.execute(queries);
+  await sql`
+    insert into screen_time_rows (run_id, preset, subject, person_id, identity_key, seconds, longest_seconds, shots, tracks,
+      confidence)
+    select runs.id, ${KEPT_PRESET}, case when people.id is null then 'identity' else 'person' end, people.id,
+      case when people.id is null then n::text end, n, 1, 1, 1, 0.9
+    from runs join episodes on episodes.id = runs.episode_id cross join generate_series(1, 12) n
+    left join people on people.show_id = episodes.show_id and people.name = 'Person ' || n
   `.execute(queries);
   await sql`analyze`.execute(queries);
   const rows = await queries.selectFrom('runs').select('id').orderBy('id').execute();

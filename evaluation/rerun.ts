@@ -15,9 +15,13 @@ import { programVersion } from '../src/server/program-package.ts';
 import { alignTable } from './align-table.ts';
 import { findVideo } from './analyze-clip.ts';
 import { type GroundTruth, readGroundTruth } from './read-ground-truth.ts';
+import { checkEdits, type EditsCheck } from './rerun/check-edits.ts';
 import { checkLaws, type LawsCheck } from './rerun/check-laws.ts';
+import { lawsOfEdits } from './rerun/laws-of-edits.ts';
+import { makeEdits } from './rerun/make-edits.ts';
 import { makeFacts } from './rerun/make-facts.ts';
 import { readRerunResult } from './rerun/read-matchable.ts';
+import { readReviewable } from './rerun/read-reviewable.ts';
 import { truePersons } from './rerun/true-persons.ts';
 import { fileName, makeVideo, type Variant, variants, writeYunetPack } from './rerun/variants.ts';
 
@@ -42,6 +46,7 @@ const command = new Command('eval:rerun')
 interface Row extends LawsCheck {
   readonly clip: string;
   readonly variant: string;
+  readonly byEdits: EditsCheck;
 }
 
 async function main(directories: readonly string[], options: Options): Promise<void> {
@@ -85,6 +90,18 @@ async function rerunClip(truth: GroundTruth, { out, seed, facts, yunet, services
   const laws: Laws = { of: result.matchable, ...makeFacts(old, { seed: Number(seed), count: Number(facts) }) };
   const lawsFile = join(folder, 'laws.json');
   await writeFile(lawsFile, formatLaws(laws));
+  const corrected = { matchable: result.matchable, ...(await readReviewable(first)) };
+  const log = makeEdits(corrected.machine, old, { seed: Number(seed), count: Number(facts) });
+  await writeFile(
+    join(folder, 'edits.json'),
+    JSON.stringify(
+      log.map(({ body }) => body),
+      null,
+      1,
+    ),
+  );
+  const editedFile = join(folder, 'laws-of-edits.json');
+  await writeFile(editedFile, formatLaws(lawsOfEdits(log, corrected)));
   const rows: Row[] = [];
   const seconds = truth.frameCount / truth.framesPerSecond;
   for (const variant of variants({ seconds, framesPerSecond: truth.framesPerSecond, yunet })) {
@@ -95,7 +112,11 @@ async function rerunClip(truth: GroundTruth, { out, seed, facts, yunet, services
     await analyze({ ...usual, ...request, out: again, laws: lawsFile }, services);
     const now = await readRerunResult(again);
     const check = checkLaws(laws, now, { old, now: truePersons(truth, now, variant.cutOff) });
-    rows.push({ clip: truth.clip, variant: variant.name, ...check });
+    // As a server does it: the analysis obeys, and then the edits themselves are applied to what it found.
+    await analyze({ ...usual, ...request, out: again, laws: editedFile }, services);
+    const { matchable } = await readRerunResult(again);
+    const byEdits = checkEdits(log, corrected, { matchable, ...(await readReviewable(again)) });
+    rows.push({ clip: truth.clip, variant: variant.name, ...check, byEdits });
   }
   return rows;
 }
@@ -132,7 +153,32 @@ function formatRows(rows: readonly Row[]): string {
     ),
   ]);
   const total = `${attached} of ${inside} facts inside the videos attached (${((100 * attached) / inside).toFixed(2)} %), ${violated} violated`;
-  return [alignTable([head, ...table]), total, ...rest].join('\n');
+  return [alignTable([head, ...table]), total, ...rest, '', formatEdits(rows)].join('\n');
+}
+
+function formatEdits(rows: readonly Row[]): string {
+  const head = ['clip', 'run', 'edits', 'cut off', 'attached', '%', 'violated', 'moments', 'alike %'];
+  const share = (part: number, whole: number, digits: number) =>
+    whole === 0 ? '' : ((100 * part) / whole).toFixed(digits);
+  const figures = ({ edits, cutOff, attached, moments, agreeing }: EditsCheck, violated: number) => [
+    ...[edits, cutOff, attached].map(String),
+    share(attached, edits - cutOff, 1),
+    ...[violated, moments].map(String),
+    share(agreeing, moments, 2),
+  ];
+  const sum = (key: 'edits' | 'cutOff' | 'attached' | 'moments' | 'agreeing') =>
+    rows.reduce((total, { byEdits }) => total + byEdits[key], 0);
+  const all = { edits: sum('edits'), cutOff: sum('cutOff'), attached: sum('attached'), moments: sum('moments') };
+  const violated = rows.reduce((total, { byEdits }) => total + byEdits.violations.length, 0);
+  const table = [
+    ...rows.map(({ clip, variant, byEdits }) => [clip, variant, ...figures(byEdits, byEdits.violations.length)]),
+    ['all', '', ...figures({ ...all, agreeing: sum('agreeing'), violations: [], unattached: [] }, violated)],
+  ];
+  const rest = rows.flatMap(({ clip, variant, byEdits }) => [
+    ...byEdits.violations.map((words) => `${clip}, ${variant}: violated: ${words}`),
+    ...byEdits.unattached.map((words) => `${clip}, ${variant}: not attached: ${words}`),
+  ]);
+  return [alignTable([head, ...table]), ...rest].join('\n');
 }
 
 command.parse();

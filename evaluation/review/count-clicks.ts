@@ -48,7 +48,7 @@ export function countByQuestions(made: ReviewCase, counting: Counting): AskedCli
     reviewing,
     () => {
       const decision = decide();
-      clicks += 1;
+      clicks += decision?.clicks ?? 0;
       return decision;
     },
     counting,
@@ -73,17 +73,15 @@ function count(
   const atStart = correctShare(state, made);
   let correct = atStart;
   let untilCorrect = atStart >= wanted ? 0 : null;
-  for (let clicks = 1; clicks <= MOST_CLICKS; clicks += 1) {
+  let clicks = 0;
+  let seq = 0;
+  while (clicks < MOST_CLICKS) {
     const decision = decide();
     if (decision === null) break;
-    if (decision !== 'nothing') {
-      applyEdit(state, {
-        id: `e${clicks}`,
-        seq: clicks,
-        author: 'simulated',
-        runId: made.machine.runId,
-        body: decision,
-      });
+    clicks += decision.clicks;
+    for (const body of decision.edits) {
+      seq += 1;
+      applyEdit(state, { id: `e${seq}`, seq, author: 'simulated', runId: made.machine.runId, body });
     }
     correct = correctShare(state, made);
     if (untilCorrect === null && correct >= wanted) untilCorrect = clicks;

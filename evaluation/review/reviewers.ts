@@ -3,6 +3,7 @@ import { separateOutliers } from '../../src/pipeline/cluster/separate-outliers.t
 import { meanDirection } from '../../src/pipeline/embed/vectors.ts';
 import type { Embedding } from '../../src/pipeline/units.ts';
 import type { EditBody } from '../../src/review/edit.ts';
+import { groupQuestions } from '../../src/review/group-questions.ts';
 import { probabilitySame } from '../../src/review/probability-same.ts';
 import { chooseQuestions, keyOfQuestion, type Question } from '../../src/review/questions.ts';
 import { type IdentityState, makeIdentity, type ReviewState } from '../../src/review/review-state.ts';
@@ -20,8 +21,16 @@ export interface Reviewing {
   readonly mistakes: number;
 }
 
-/** One decision: what it says, which may be nothing; null: there is nothing left to decide. */
-export type Decide = () => EditBody | 'nothing' | null;
+/** What was decided, which may be nothing, and by how many clicks. */
+export interface Decision {
+  readonly edits: readonly EditBody[];
+  readonly clicks: number;
+}
+
+/** One decision; null: there is nothing left to decide. */
+export type Decide = () => Decision | null;
+
+const byOneClick = (edit: EditBody | 'nothing'): Decision => ({ edits: edit === 'nothing' ? [] : [edit], clicks: 1 });
 
 /** Through all identities in some order: each is a person seen before, or a new one; strangers in it are moved out. */
 export function inOrder(reviewing: Reviewing, weigh: (identity: IdentityState, made: ReviewCase) => number): Decide {
@@ -37,7 +46,7 @@ export function inOrder(reviewing: Reviewing, weigh: (identity: IdentityState, m
     for (const number of done) {
       const identity = state.identities.get(number);
       const stranger = identity && strangersIn(identity, made)[0];
-      if (stranger && !random.chance(mistakes)) return move(stranger.tracks, stranger.person);
+      if (stranger && !random.chance(mistakes)) return byOneClick(move(stranger.tracks, stranger.person));
     }
     const loose = looseTracks(state, made).filter(({ track }) => !done.has(-track))[0];
     const [next] = [...state.identities.values()]
@@ -46,18 +55,18 @@ export function inOrder(reviewing: Reviewing, weigh: (identity: IdentityState, m
     // A track that nobody has is looked at in its turn.
     if (loose && (!next || weigh(asIdentity(loose.track), made) > weigh(next, made))) {
       done.add(-loose.track);
-      return giveTo(loose.track, made.personOf.get(loose.track), move);
+      return byOneClick(giveTo(loose.track, made.personOf.get(loose.track), move));
     }
     if (!next) return null;
     done.add(next.number);
     const person = majorityOf(next.tracks, made);
-    if (person === null) return 'nothing';
+    if (person === null) return byOneClick('nothing');
     const known = random.chance(mistakes) ? [...met.values()][0] : met.get(person);
     if (known === undefined || known === next.number || !state.identities.has(known)) {
       met.set(person, next.number);
-      return 'nothing';
+      return byOneClick('nothing');
     }
-    return { kind: 'merge', into: known, from: [next.number] };
+    return byOneClick({ kind: 'merge', into: known, from: [next.number] });
   };
 }
 
@@ -122,7 +131,7 @@ export function byQuestions(reviewing: Reviewing): Asking {
       const cut = remembered(memory.cuts, identity, () => cutOf(identity, made));
       return cut ? [weighCut(identity.number, cut, { ...seen, probabilitySame, secondsOf: secondsOfTrack })] : [];
     });
-    return chooseQuestions({
+    const chosen = chooseQuestions({
       state,
       looks,
       cuts,
@@ -135,6 +144,7 @@ export function byQuestions(reviewing: Reviewing): Asking {
       confidenceOf: new Map(),
       asksNames: false,
     });
+    return { ...chosen, questions: groupQuestions(chosen.questions, { ...seen, passed }) };
   };
   return {
     isEnough: (wanted) => {
@@ -145,13 +155,41 @@ export function byQuestions(reviewing: Reviewing): Asking {
       const [next] = ask().questions;
       if (!next) return null;
       const answer = answerTo(next.question, reviewing);
-      if (answer === 'nothing') passed.add(keyOfQuestion(next.question));
+      if (answer.edits.length === 0) passed.add(keyOfQuestion(next.question));
       return answer;
     },
   };
 }
 
-function answerTo(question: Question, { made, state, random, mistakes }: Reviewing): EditBody | 'nothing' {
+function answerTo(question: Question, reviewing: Reviewing): Decision {
+  return question.kind === 'which-same'
+    ? markSame(question, reviewing)
+    : byOneClick(answerByOneKey(question, reviewing));
+}
+
+/** Marks are set or taken away one by one, and then all is said at once; that it is none of them is one key. */
+function markSame(
+  { identity, candidates }: Extract<Question, { kind: 'which-same' }>,
+  { made, state, random, mistakes }: Reviewing,
+): Decision {
+  const personOf = (number: number) => majorityOf(state.identities.get(number)?.tracks ?? [], made);
+  const person = personOf(identity);
+  const said = candidates.map((each) => {
+    const isSame = person !== null && personOf(each.number) === person;
+    return { ...each, isSame: isSame !== random.chance(mistakes) };
+  });
+  const from = said.filter(({ isSame }) => isSame).map(({ number }) => number);
+  const apart = said.filter(({ isSame }) => !isSame);
+  const merge: EditBody[] = from.length === 0 ? [] : [{ kind: 'merge', into: identity, from }];
+  const different = apart.map(({ number }): EditBody => ({ kind: 'different', identities: [identity, number] }));
+  const changes = said.filter(({ isMarked, isSame }) => isMarked !== isSame).length;
+  return { edits: [...different, ...merge], clicks: from.length === 0 ? 1 : 1 + changes };
+}
+
+function answerByOneKey(
+  question: Exclude<Question, { kind: 'which-same' }>,
+  { made, state, random, mistakes }: Reviewing,
+): EditBody | 'nothing' {
   const isWrong = random.chance(mistakes);
   const personOf = (number: number) => majorityOf(state.identities.get(number)?.tracks ?? [], made);
   if (question.kind === 'same-person') {

@@ -1,5 +1,5 @@
 /** One edit, applied to the run its author was looking at. */
-import { absorb, addIdentity, moveFace, moveTrack, ownersOf } from './change-state.ts';
+import { absorb, addIdentity, dropSpans, moveFace, moveTrack, ownersOf } from './change-state.ts';
 import type { Destination, EditBody, LoggedEdit } from './edit.ts';
 import { currentIdentity, type IdentityState, newIdentityOf, type ReviewState } from './review-state.ts';
 
@@ -100,7 +100,10 @@ function change(state: ReviewState, { id, seq, body }: LoggedEdit, touched: read
     }
     case 'move-faces': {
       const to = destination(state, body.to, { id, seq });
-      for (const face of body.faces) moveFace(state, face, to);
+      for (const face of body.faces) {
+        dropSpans(state, state.trackOfFace.get(face) ?? 0);
+        moveFace(state, face, to);
+      }
       return APPLIED;
     }
     case 'exclude-faces':

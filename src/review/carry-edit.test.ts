@@ -6,7 +6,7 @@ import { conflictsOf } from './conflicts.ts';
 import type { EditBody, LogEntry, LoggedEdit } from './edit.ts';
 import type { Counterparts, MachineResult } from './machine-result.ts';
 import { replay } from './replay.ts';
-import { personOf, type ReviewState } from './review-state.ts';
+import { holdersIn, ownerOfSpan, personOf, type ReviewState } from './review-state.ts';
 
 const saying = (runId: string, ...bodies: EditBody[]): LoggedEdit[] =>
   bodies.map((body, index) => ({ id: `e${index + 1}`, seq: index + 1, author: 'a', runId, body }));
@@ -14,8 +14,16 @@ const saying = (runId: string, ...bodies: EditBody[]): LoggedEdit[] =>
 /** Every track is itself in the other run, but for those that are lost. */
 const same = (run: MachineResult, lost: readonly number[] = [], shiftSeconds = 0): Counterparts => ({
   trackOf: new Map(run.tracks.filter(({ track }) => !lost.includes(track)).map(({ track }) => [track, [track]])),
-  faceOf: new Map(
-    run.tracks.filter(({ track }) => !lost.includes(track)).flatMap(({ faces }) => faces.map((face) => [face, face])),
+  partOf: new Map(
+    run.tracks
+      .filter(({ track }) => !lost.includes(track))
+      .flatMap(({ track, firstSeconds, faces }) =>
+        // Side by side, half a second each.
+        faces.map((face, index) => {
+          const from = firstSeconds + shiftSeconds + index / 2;
+          return [face, { firstSeconds: from, lastSeconds: from + 0.5, tracks: [track], faces: [face] }] as const;
+        }),
+      ),
   ),
   shiftSeconds,
 });
@@ -162,4 +170,105 @@ test('in a run that put tracks together differently, who people are is kept', ()
     ),
     { numRuns: 50 },
   );
+});
+
+describe('what was said of faces, in a run that embedded others', () => {
+  // Of tracks 1 to 5 each has two faces; in the later run none of track 1 lies in the first half of its time.
+  const old = madeUpRun('old', [1, 1, 2, 2, 3]);
+  const fresh = madeUpRun('new', [1, 1, 2, 2, 3]);
+  const parts: Counterparts = {
+    ...same(old),
+    partOf: new Map([
+      [1, { firstSeconds: -Infinity, lastSeconds: 1, tracks: [1], faces: [] }],
+      [2, { firstSeconds: 1, lastSeconds: Infinity, tracks: [1], faces: [1, 2] }],
+    ]),
+  };
+  const carried = (...bodies: EditBody[]) =>
+    replay({
+      runId: 'new',
+      runs: new Map([
+        ['old', old],
+        ['new', fresh],
+      ]),
+      log: saying('old', ...bodies),
+      counterparts: () => parts,
+    });
+  // The first edit of the old run makes identity 4.
+  const strayed: EditBody = { kind: 'move-faces', faces: [1], to: 'new' };
+  const isKyle: EditBody = { kind: 'assign', identity: 4, personId: 'kyle' };
+
+  test('goes with their time, and who they are said to be goes along', () => {
+    const { state, outcomes } = carried(strayed, isKyle);
+    expect([...outcomes.values()].map((outcome) => outcome.state)).toEqual(['applied', 'applied']);
+    expect(state.spans.get(1)).toEqual([{ firstSeconds: -Infinity, lastSeconds: 1, owner: 4 }]);
+    expect(state.identities.get(4)?.claim.personId).toBe('kyle');
+    expect([...holdersIn(state)]).toContain(4);
+    expect(state.ownerOfFace.size).toBe(0);
+    const both = carried({ ...strayed, faces: [2] }).state;
+    expect([...(both.identities.get(4)?.faces ?? [])]).toEqual([1, 2]);
+  });
+
+  test('goes into whatever takes them in, and comes back with their track', () => {
+    const merged = carried(strayed, isKyle, { kind: 'merge', into: 2, from: [4] }).state;
+    expect(ownerOfSpan(merged, merged.spans.get(1)?.[0] ?? { firstSeconds: 0, lastSeconds: 0, owner: null })).toBe(2);
+    expect(merged.identities.get(2)?.claim.personId).toBe('kyle');
+    const moved = carried(strayed, { kind: 'move-tracks', tracks: [1], to: 3 }).state;
+    expect(moved.spans.size).toBe(0);
+    // Who else is said to be somebody takes nothing of what has left.
+    const named = carried(strayed, { kind: 'assign', identity: 1, personId: 'lisa' }).state;
+    expect(named.spans.get(1)).toHaveLength(1);
+  });
+
+  test('is decided by faces again where somebody moves some in the later run', () => {
+    const later: LoggedEdit = { id: 'e2', seq: 2, author: 'b', runId: 'new', body: { ...strayed, faces: [2], to: 3 } };
+    const { state } = replay({
+      runId: 'new',
+      runs: new Map([
+        ['old', old],
+        ['new', fresh],
+      ]),
+      log: [...saying('old', strayed), later],
+      counterparts: () => parts,
+    });
+    expect(state.spans.size).toBe(0);
+    expect(state.ownerOfFace.get(2)).toBe(3);
+  });
+
+  test('excludes those of that time; where there are none, nobody is recognised by them', () => {
+    expect([...carried({ kind: 'exclude-faces', faces: [2] }).state.excludedFaces.keys()]).toEqual([1, 2]);
+    expect(carried({ kind: 'exclude-faces', faces: [1] }).outcomes.get('e1')?.state).toBe('applied');
+    expect(carried({ kind: 'exclude-faces', faces: [3] }).outcomes.get('e1')?.state).toBe('unmatched');
+  });
+});
+
+describe('bounds, in a run that has', () => {
+  // Tracks of three seconds, one every two seconds.
+  const old = madeUpRun('old', [1, 1, 2]);
+  const fresh = madeUpRun('new', [1, 1, 2]);
+  const bounded = (trackOf: readonly (readonly [number, readonly number[]])[], first: number, last: number) => {
+    const { state } = replay({
+      runId: 'new',
+      runs: new Map([
+        ['old', old],
+        ['new', fresh],
+      ]),
+      log: saying('old', { kind: 'set-bounds', track: 1, firstSeconds: first, lastSeconds: last }),
+      counterparts: () => ({ ...same(old), trackOf: new Map(trackOf) }),
+    });
+    return Object.fromEntries([...state.bounds].map(([track, each]) => [track, [each.firstSeconds, each.lastSeconds]]));
+  };
+
+  test('several tracks for one, are those of the outermost', () => {
+    expect(bounded([[1, [2, 1]]], 0.5, 6)).toEqual({ 1: [0.5, 3], 2: [2, 6] });
+    expect(bounded([[1, [2, 1]]], 0.5, 2.5)).toEqual({ 1: [0.5, 2.5], 2: [2, 2.5] });
+  });
+
+  test('one for several, do not cut off what nothing was said of', () => {
+    const joined = [
+      [1, [1]],
+      [2, [1]],
+    ] as const;
+    expect(bounded(joined, 1, 2)).toEqual({ 1: [1, 3] });
+    expect(bounded(joined, 1, 8)).toEqual({ 1: [1, 8] });
+  });
 });

@@ -3,57 +3,75 @@
  * the other run that holds more than those is divided, never changed as a whole: nobody said anything of the rest.
  */
 import { APPLIED, applyEdit, claim, gather, keepTogether, type Outcome, reject, tellApart } from './apply-edit.ts';
+import { carryBounds } from './carry-bounds.ts';
+import {
+  absorbLone,
+  departAgain,
+  departuresFrom,
+  gatherLoneFaces,
+  hasDepartures,
+  hasNoOtherParts,
+  lockOf,
+  loneThere,
+  moveParts,
+  partsOf,
+  returnAsThere,
+} from './carry-faces.ts';
+import { type Carrying, counterpartsOf } from './carrying.ts';
 import { absorb, addIdentity, moveTrack, ownersOf } from './change-state.ts';
 import type { EditBody, LoggedEdit } from './edit.ts';
-import type { Counterparts } from './machine-result.ts';
 import { currentIdentity, type IdentityState, newIdentityOf, type ReviewState } from './review-state.ts';
-
-export interface Carrying {
-  /** Of the run in which the edit was made, just after it was applied there. */
-  readonly from: ReviewState;
-  readonly to: ReviewState;
-  readonly counterparts: Counterparts;
-  /** Tracks of the other run that have a counterpart at all. */
-  readonly known: ReadonlySet<number>;
-}
 
 const UNMATCHED: Outcome = { state: 'unmatched' };
 
 export function carryEdit(carrying: Carrying, edit: LoggedEdit): Outcome {
-  const { from, to, counterparts } = carrying;
+  const { from, to } = carrying;
   const { body } = edit;
   switch (body.kind) {
     case 'reject': {
+      if (isLone(carrying, body.identity)) return APPLIED;
       const tracks = counterpartsOf(carrying, currentIdentity(from, body.identity)?.tracks ?? []);
       return free(carrying, tracks) ?? reject(to, tracks, { id: edit.id, personId: body.personId });
     }
     case 'one-person': {
+      if (isLone(carrying, body.identity)) return APPLIED;
       const tracks = counterpartsOf(carrying, currentIdentity(from, body.identity)?.tracks ?? []);
       return free(carrying, tracks) ?? keepTogether(to, tracks, edit.id);
     }
     case 'different': {
+      if (body.identities.some((number) => isLone(carrying, number))) return APPLIED;
       const groups = body.identities.map((number) =>
         counterpartsOf(carrying, currentIdentity(from, number)?.tracks ?? []),
       );
       return groups.some((group) => group.length === 0) ? UNMATCHED : tellApart(to, groups, edit.id);
     }
     case 'move-faces':
-    case 'exclude-faces':
       return carryFaces(carrying, edit, body);
+    case 'exclude-faces': {
+      const parts = partsOf(carrying, body.faces);
+      if (parts.length === 0) return UNMATCHED;
+      // Where the other run has embedded no face nobody is recognised by one.
+      const faces = parts.flatMap((part) => part.faces);
+      return lockOf(to, parts) ?? applyEdit(to, { ...edit, body: { ...body, faces } });
+    }
     case 'not-a-face': {
       const tracks = counterpartsOf(carrying, body.tracks);
       return free(carrying, tracks) ?? applyEdit(to, { ...edit, body: { ...body, tracks } });
     }
     case 'set-bounds': {
-      const [track] = counterpartsOf(carrying, [body.track]);
-      if (track === undefined) return UNMATCHED;
-      const moved = (time: number) => Math.max(0, time + counterparts.shiftSeconds);
-      const there = { track, firstSeconds: moved(body.firstSeconds), lastSeconds: moved(body.lastSeconds) };
-      return applyEdit(to, { ...edit, body: { ...body, ...there } });
+      const tracks = counterpartsOf(carrying, [body.track]);
+      return free(carrying, tracks) ?? (carryBounds(carrying, body.track) ? APPLIED : UNMATCHED);
     }
     default:
       return carryIdentity(carrying, edit, body);
   }
+}
+
+/** Consists of faces alone in both runs: what is said of tracks says nothing of it. */
+function isLone(carrying: Carrying, number: number): boolean {
+  const identity = currentIdentity(carrying.from, number);
+  if (identity?.tracks.size !== 0) return false;
+  return identity.faces.size === 0 || loneThere(carrying, identity) !== undefined;
 }
 
 /** @returns why nothing can be done with these tracks; undefined: something can. */
@@ -63,19 +81,34 @@ function free({ to }: Carrying, tracks: readonly number[]): Outcome | undefined 
   return by ? { state: 'locked', by } : undefined;
 }
 
-function carryFaces(
-  carrying: Carrying,
-  edit: LoggedEdit,
-  body: Extract<EditBody, { kind: 'move-faces' | 'exclude-faces' }>,
-): Outcome {
-  const faces = body.faces.flatMap((face) => carrying.counterparts.faceOf.get(face) ?? []);
-  if (faces.length === 0) return UNMATCHED;
-  if (body.kind === 'exclude-faces' || typeof body.to !== 'number') {
-    return applyEdit(carrying.to, { ...edit, body: { ...body, faces } });
-  }
-  const target = counterpartsOf(carrying, currentIdentity(carrying.from, body.to)?.tracks ?? []);
-  const to = holderOf(carrying, target)?.number ?? 'new';
-  return applyEdit(carrying.to, { ...edit, body: { ...body, faces, to } });
+function carryFaces(carrying: Carrying, edit: LoggedEdit, body: Extract<EditBody, { kind: 'move-faces' }>): Outcome {
+  const { to } = carrying;
+  const parts = partsOf(carrying, body.faces);
+  if (parts.length === 0) return UNMATCHED;
+  const obstacle = lockOf(to, parts);
+  if (obstacle) return obstacle;
+  const target = body.to === 'unassigned' ? null : targetThere(carrying, edit, body.to);
+  if (target?.lockedBy) return { state: 'locked', by: target.lockedBy };
+  moveParts(to, parts, target?.number ?? null);
+  return APPLIED;
+}
+
+/** Where faces go. Where the identity is not there yet, with all that was said of it. */
+function targetThere(carrying: Carrying, { id, seq }: LoggedEdit, to: number | 'new'): IdentityState {
+  const make = () => addIdentity(carrying.to, newIdentityOf(carrying.to, seq), id);
+  const like = to === 'new' ? undefined : currentIdentity(carrying.from, to);
+  if (!like) return make();
+  const known = holderOf(carrying, counterpartsOf(carrying, like.tracks)) ?? loneThere(carrying, like);
+  return known ?? likeThat(make(), like);
+}
+
+function likeThat(there: IdentityState, like: IdentityState): IdentityState {
+  // All that was ever said of it, said of its like.
+  if (like.claim.edit !== null) there.claim = like.claim;
+  there.name = like.name;
+  there.ignoredAs = like.ignoredAs;
+  there.lockedBy = like.lockedBy;
+  return there;
 }
 
 type AboutIdentity = Exclude<
@@ -91,23 +124,39 @@ function carryIdentity(carrying: Carrying, edit: LoggedEdit, body: AboutIdentity
     return free(carrying, tracks) ?? applyEdit(to, { ...edit, body: { ...body, tracks } });
   }
   const like = changedBy(carrying.from, edit, body);
-  const tracks = counterpartsOf(carrying, like?.tracks ?? []);
-  if (!like || tracks.length === 0) return UNMATCHED;
-  const obstacle = body.kind === 'lock' ? undefined : free(carrying, tracks);
+  if (!like) return UNMATCHED;
+  // Nothing is left of it: whatever comes to it brings along what was said.
+  if (like.tracks.size + like.faces.size === 0) return APPLIED;
+  const tracks = counterpartsOf(carrying, like.tracks);
+  // Of faces alone, or all of its tracks are lost.
+  const lone = tracks.length === 0 ? loneThere(carrying, like) : undefined;
+  if (tracks.length === 0 && !lone) return UNMATCHED;
+  const obstacle = body.kind === 'lock' ? undefined : lone ? lockedOne(lone) : free(carrying, tracks);
   if (obstacle) return obstacle;
   const isExact = body.kind === 'assign-tracks' || body.kind === 'split';
-  const found = isExact ? gather(to, tracks, edit) : pick(carrying, tracks, edit);
+  const departures = hasDepartures(carrying.from, like.tracks) ? departuresFrom(to, tracks) : null;
+  const found = lone ?? (isExact ? gather(to, tracks, edit) : pick(carrying, { tracks, faces: like.faces }, edit));
   // What somebody said of it was said of another one: these tracks have left that.
-  const there = like.claim.edit === null && found.claim.edit !== null ? leave(to, tracks, edit) : found;
+  const isAnother = !lone && like.claim.edit === null && found.claim.edit !== null;
+  const there = isAnother ? leave(to, tracks, edit) : found;
+  if (departures) departAgain(to, departures);
+  if ('tracks' in body) returnAsThere(carrying, body.tracks);
+  absorbLone(carrying, joinedBy(body), there);
+  gatherLoneFaces(carrying, like, there);
   const outcome = 'personId' in body ? claim(to, there, { id: edit.id, personId: body.personId }) : APPLIED;
-  // All that was ever said of it, said of its like.
-  if (like.claim.edit !== null) there.claim = like.claim;
-  there.name = like.name;
-  there.ignoredAs = like.ignoredAs;
-  there.lockedBy = like.lockedBy;
+  likeThat(there, like);
   if (body.kind === 'split') tellApartThere(carrying, edit.id);
   return outcome;
 }
+
+/** Identities that an edit makes one. */
+function joinedBy(body: AboutIdentity): readonly number[] {
+  if (body.kind === 'merge') return [body.into, ...body.from];
+  return body.kind === 'move-tracks' && typeof body.to === 'number' ? [body.to] : [];
+}
+
+const lockedOne = ({ lockedBy }: IdentityState): Outcome | undefined =>
+  lockedBy === null ? undefined : { state: 'locked', by: lockedBy };
 
 /** Who a split keeps apart in its own run is kept apart in the other one. */
 function tellApartThere(carrying: Carrying, id: string): void {
@@ -135,17 +184,17 @@ function changedBy(from: ReviewState, { seq }: LoggedEdit, body: AboutIdentity):
   }
 }
 
-function counterpartsOf({ counterparts }: Carrying, tracks: Iterable<number>): number[] {
-  const found = new Set<number>();
-  for (const track of tracks) for (const there of counterparts.trackOf.get(track) ?? []) found.add(there);
-  return [...found].sort((a, b) => a - b);
-}
-
 /** One identity for these tracks: the one that holds them and nothing else that is known, or one that takes them in. */
-function pick(carrying: Carrying, tracks: readonly number[], edit: LoggedEdit): IdentityState {
+function pick(
+  carrying: Carrying,
+  { tracks, faces }: { readonly tracks: readonly number[]; readonly faces: Iterable<number> },
+  edit: LoggedEdit,
+): IdentityState {
   const { to, known } = carrying;
   const wanted = new Set(tracks);
-  const isWithin = (owner: IdentityState) => [...owner.tracks].every((track) => wanted.has(track) || !known.has(track));
+  const isWithin = (owner: IdentityState) =>
+    [...owner.tracks].every((track) => wanted.has(track) || !known.has(track)) &&
+    hasNoOtherParts(carrying, owner, faces);
   const [base, ...others] = ownersOf(to, tracks).filter(isWithin);
   if (!base) return gather(to, tracks, edit);
   for (const other of others) absorb(to, other, base);

@@ -7,12 +7,19 @@ export function moveTrack(state: ReviewState, track: number, to: number | null):
   if (from !== null && from !== undefined) state.identities.get(from)?.tracks.delete(track);
   state.ownerOf.set(track, to);
   if (to !== null) state.identities.get(to)?.tracks.add(track);
+  dropSpans(state, track);
   for (const face of state.facesOf.get(track) ?? []) {
     const owner = state.ownerOfFace.get(face);
     if (owner === undefined) continue;
     state.ownerOfFace.delete(face);
     if (owner !== null) state.identities.get(owner)?.faces.delete(face);
   }
+}
+
+/** Faces alone say again whose the parts of a track are. */
+export function dropSpans(state: ReviewState, track: number): void {
+  state.spans.delete(track);
+  for (const face of state.facesOf.get(track) ?? []) state.facesInSpans.delete(face);
 }
 
 /** Puts a face into an identity, or nowhere, without the rest of its track. */

@@ -23,11 +23,22 @@ export interface MachineResult {
   readonly identities: readonly MachineIdentity[];
 }
 
+export interface FacePart {
+  /** Exclusive. */
+  readonly firstSeconds: number;
+  readonly lastSeconds: number;
+  /** What its track became. */
+  readonly tracks: readonly number[];
+  /** Embedded faces of those at that time. */
+  readonly faces: readonly number[];
+}
+
 /** How tracks and faces of one run are found in another. */
 export interface Counterparts {
   /** What has no counterpart is missing; a track may have become several. */
   readonly trackOf: ReadonlyMap<number, readonly number[]>;
-  readonly faceOf: ReadonlyMap<number, number>;
+  /** The time that goes with a face of the one run, by the clock of the other; what has none is missing. */
+  readonly partOf: ReadonlyMap<number, FacePart>;
   /** Added to a time of the one run, it is the time in the other. */
   readonly shiftSeconds: number;
 }

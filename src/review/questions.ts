@@ -15,12 +15,24 @@ import { afterSeenTogether, type SeenTogether } from './seen-together.ts';
 export type Question =
   /** Are they one person? The first has more seconds. */
   | { readonly kind: 'same-person'; readonly identities: readonly [number, number] }
+  /** Which of these, which have fewer seconds, are the same person? */
+  | { readonly kind: 'which-same'; readonly identity: number; readonly candidates: readonly SameCandidate[] }
   | { readonly kind: 'is-person'; readonly identity: number; readonly personId: string }
   /** Are these tracks somebody else? */
   | { readonly kind: 'which-not'; readonly identity: number; readonly tracks: readonly number[] }
   | { readonly kind: 'who'; readonly identity: number }
   /** Whose is this track, which nobody has? The likeliest first. */
   | { readonly kind: 'whose'; readonly track: number; readonly candidates: readonly number[] };
+
+export interface SameCandidate {
+  readonly number: number;
+  /** That it is the same person, 0–1. */
+  readonly probability: number;
+  readonly isAgain: boolean;
+  readonly isTwiceInAFrame: boolean;
+  /** It is so likely that it counts as a yes unless somebody says no. */
+  readonly isMarked: boolean;
+}
 
 export interface AskedQuestion {
   readonly question: Question;
@@ -83,6 +95,8 @@ export function keyOfQuestion(question: Question): string {
   switch (question.kind) {
     case 'same-person':
       return keyOfSame(...question.identities);
+    case 'which-same':
+      return `which ${question.identity} ${question.candidates.map(({ number }) => number).join(',')}`;
     case 'is-person':
       return `is ${question.identity} ${question.personId}`;
     case 'which-not':

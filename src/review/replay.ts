@@ -4,7 +4,8 @@
  * that was ever said, and taking back an edit is to replay the log without it.
  */
 import { applyEdit, type Outcome } from './apply-edit.ts';
-import { type Carrying, carryEdit } from './carry-edit.ts';
+import { carryEdit } from './carry-edit.ts';
+import type { Carrying } from './carrying.ts';
 import { type LogEntry, standingEdits } from './edit.ts';
 import type { Counterparts, MachineResult } from './machine-result.ts';
 import { machineState, type ReviewState } from './review-state.ts';

@@ -32,6 +32,15 @@ export interface Side {
   readonly side: 0 | 1;
 }
 
+/** A time of a track that is somebody's by what was said in another run; of spans that overlap, the last counts. */
+export interface Span {
+  /** Exclusive: what is as near to two faces goes with the first. */
+  readonly firstSeconds: number;
+  readonly lastSeconds: number;
+  /** An identity, which may have gone into another since; null: nobody. */
+  readonly owner: number | null;
+}
+
 export interface ReviewState {
   readonly machine: MachineResult;
   /** The highest number the machine gave to an identity; those of edits lie above. */
@@ -44,6 +53,10 @@ export interface ReviewState {
   readonly ownerOf: Map<number, number | null>;
   /** Identity of faces that do not go with their track. */
   readonly ownerOfFace: Map<number, number | null>;
+  /** By track. Outside of them, who has a face has the time nearest to it. */
+  readonly spans: Map<number, readonly Span[]>;
+  /** Faces that went along with spans, and take no other time with them. */
+  readonly facesInSpans: Set<number>;
   readonly trackOfFace: ReadonlyMap<number, number>;
   readonly facesOf: ReadonlyMap<number, readonly number[]>;
   /** People a track never is, each with the edit that says so. */
@@ -74,6 +87,8 @@ export function machineState(machine: MachineResult): ReviewState {
     ownerOf,
     absorbedBy: new Map(),
     ownerOfFace: new Map(),
+    spans: new Map(),
+    facesInSpans: new Set(),
     trackOfFace: new Map(machine.tracks.flatMap(({ track, faces }) => faces.map((face) => [face, track]))),
     facesOf: new Map(machine.tracks.map(({ track, faces }) => [track, faces])),
     never: new Map(),
@@ -111,6 +126,19 @@ export function currentIdentity(state: ReviewState, number: number): IdentitySta
   let now = number;
   for (let next = state.absorbedBy.get(now); next !== undefined; next = state.absorbedBy.get(now)) now = next;
   return state.identities.get(now);
+}
+
+/** The identity that has the time now; null: nobody. */
+export const ownerOfSpan = (state: ReviewState, { owner }: Span): number | null =>
+  owner === null ? null : (currentIdentity(state, owner)?.number ?? null);
+
+/** Identities that have something: tracks, faces or time. */
+export function holdersIn(state: ReviewState): ReadonlySet<number> {
+  const spans = [...state.spans.values()].flat();
+  const holders = new Set(spans.flatMap((span) => ownerOfSpan(state, span) ?? []));
+  for (const { number, tracks, faces } of state.identities.values())
+    if (tracks.size + faces.size > 0) holders.add(number);
+  return holders;
 }
 
 /**

@@ -12,6 +12,7 @@ import { readReviewState } from './features/review/read-review-state.ts';
 import { deleteRun } from './features/runs/change-run.ts';
 import { publishRun } from './features/runs/publish/publish-run.ts';
 import { createOperations } from './jobs/operations/definitions.ts';
+import { readMachine } from './results/machine-result.ts';
 import { measureRun } from './results/measure-run.ts';
 import { type OpenStores, openStores } from './results/open-stores.test-support.ts';
 import { readLaws } from './results/read-laws.ts';
@@ -34,16 +35,16 @@ beforeAll(async () => {
   await writeMadeUpResult(folder, SIZE);
   stores = await openStores(directory);
   const { queries } = stores.database;
-  const publish = async (person: string | null) => {
-    const run = await addRunningRun(queries, { show: 'rhobh', person });
-    await publishRun(stores, { runId: run.runId, folder, signal: new AbortController().signal });
-    return run.runId;
-  };
-  first = await publish('Mira');
+  first = await publish(folder, 'Mira');
   const row = { show_id: 'rhobh', name: 'Ann' };
   ann = (await queries.insertInto('people').values(row).returning('id').executeTakeFirstOrThrow()).id;
-  second = await publish(null);
+  second = await publish(folder, null);
 });
+async function publish(folder: string, person: string | null): Promise<string> {
+  const run = await addRunningRun(stores.database.queries, { show: 'rhobh', person });
+  await publishRun(stores, { runId: run.runId, folder, signal: new AbortController().signal });
+  return run.runId;
+}
 afterAll(async () => {
   await stores.close();
   await rm(directory, { recursive: true, force: true });
@@ -104,6 +105,24 @@ it('counts in both, is taken back in both, and is given to the next analysis', a
   expect(Object.keys(apart).sort()).toEqual(['3', 'Ann', 'Mira']);
   expect(apart['Ann']).toBeCloseTo(before['2'] ?? 0, 2);
   expect(await secondsOf(second)).toEqual(apart);
+});
+
+it('takes the time of faces along to a run that has embedded fewer, to the second', async () => {
+  const folder = path.join(directory, 'sparse');
+  await writeMadeUpResult(folder, { ...SIZE, facesPerTrack: 1 });
+  const sparse = await publish(folder, null);
+  const { tracks } = await readMachine(stores, await readDoneRun(stores.database.queries, first));
+  const [face] = tracks[1]?.faces ?? [];
+  const { edits } = await say(first, { kind: 'move-faces', faces: [face ?? 0], to: 'new' });
+  const row = { show_id: 'rhobh', name: 'Bo' };
+  const bo = await stores.database.queries.insertInto('people').values(row).returning('id').executeTakeFirstOrThrow();
+  await say(first, { kind: 'assign', identity: edits[0]?.made ?? 0, personId: bo.id });
+  const corrected = await secondsOf(first);
+  expect(corrected['Bo']).toBeGreaterThan(0);
+  expect(await secondsOf(sparse)).toEqual(corrected);
+  expect(await secondsOf(second)).toEqual(corrected);
+  const shown = await readReviewState(services(), sparse);
+  expect(shown.identities.find(({ person }) => person?.id === bo.id)?.seconds).toBeCloseTo(corrected['Bo'] ?? 0, 3);
 });
 
 it('keeps the run that corrections were made on', async () => {

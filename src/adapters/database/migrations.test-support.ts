@@ -5,6 +5,7 @@ import { type Connector, TransactionScope, toPool } from './connection.ts';
 import { migrate } from './migrate.ts';
 import { type Migration, readMigrations, toMigration } from './migrations.ts';
 import type { Queries } from './port.ts';
+import { addEpisode, addRun, addVideo } from './sample-rows.test-support.ts';
 import type { Trial } from './trial.test-support.ts';
 
 const overConnector = (connector: Connector): Queries =>
@@ -85,6 +86,47 @@ export function testMigrations(at: () => Trial): void {
       await startAnew();
       await migrate(queries, migrations);
       await expect(migrate(queries, migrations.slice(0, -1))).rejects.toMatchObject({ code: 'database.newer-schema' });
+    });
+
+    it('give lists of episodes what is known of results from before', async () => {
+      await startAnew();
+      await migrate(queries, migrations.slice(0, 11));
+      await addEpisode(queries);
+      const videoId = await addVideo(queries);
+      const [plain, edited] = [
+        await addRun(queries, { videoId, number: 1, active: false }),
+        await addRun(queries, { videoId, number: 2, active: true }),
+      ];
+      await sql`insert into people (show_id, name) values ('rhobh', 'Mira')`.execute(queries);
+      await sql`
+        insert into identities (run_id, number, person_id, verdict, confidence, face_count, seconds, best_crop_key)
+        select run, n, case when n < 3 then people.id end, case when n < 3 then 'accept' end, 1, 1, 10 * n, 'crops/' || n
+        from people, unnest(array[${plain}, ${edited}]::uuid[]) as run, generate_series(1, 9) as n
+      `.execute(queries);
+      await sql`
+        insert into screen_time_tables (run_id, preset, edit_seq, show_edit_seq, face_visible_seconds)
+        values (${plain}, 'standard-1', 0, 0, 99), (${edited}, 'standard-1', 4, 0, 99)
+      `.execute(queries);
+      await sql`
+        insert into screen_time_rows (run_id, preset, subject, person_id, identity_key, seconds, longest_seconds, shots, tracks)
+        select run, 'standard-1', case when n = 2 then 'person' when n = 1 then 'unattributed' else 'identity' end,
+          case when n = 2 then people.id end, case when n > 2 then n::text end, 10 * n, 1, 1, 1
+        from people, unnest(array[${plain}, ${edited}]::uuid[]) as run, generate_series(1, 9) as n
+      `.execute(queries);
+      await migrate(queries, migrations);
+      const shownOf = async (run: string) => {
+        const { shown } = await queries
+          .selectFrom('screen_time_tables')
+          .select('shown')
+          .where('run_id', '=', run)
+          .executeTakeFirstOrThrow();
+        return shown;
+      };
+      const nobody = (seconds: number) => ({ personId: null, name: null, seconds, cropKey: `crops/${seconds / 10}` });
+      const first = [90, 80, 70, 60, 50, 40].map(nobody);
+      expect(await shownOf(plain)).toEqual({ count: 8, first });
+      // Whose the crops are after corrections, it cannot know.
+      expect(await shownOf(edited)).toEqual({ count: 8, first: first.map((each) => ({ ...each, cropKey: null })) });
     });
 
     it('leave the database as it was when one fails', async () => {

@@ -24,6 +24,7 @@ export interface ScreenTimeTable {
   edit_seq: number;
   show_edit_seq: number;
   face_visible_seconds: number;
+  shown: Json<unknown>;
   computed_at: Generated<Date>;
 }
 

@@ -34,9 +34,9 @@ describe('matchTracks', () => {
     fc.assert(
       fc.property(seeds, (seed) => {
         const result = observe(madeUpWorld(seed));
-        const { trackOf, faceOf, unmatched, withheld, shiftSeconds } = matchTracks(result, result);
+        const { trackOf, partOf, unmatched, withheld, shiftSeconds } = matchTracks(result, result);
         expect([...trackOf]).toEqual(expect.arrayContaining(result.tracks.map(({ track }) => [track, [track]])));
-        expect(result.faces.every(({ face }) => faceOf.get(face) === face)).toBe(true);
+        expect(result.faces.every(({ face }) => partOf.get(face)?.faces.join() === String(face))).toBe(true);
         expect({ unmatched, withheld, shiftSeconds }).toEqual({ unmatched: [], withheld: [], shiftSeconds: 0 });
       }),
       { numRuns: 12 },
@@ -140,14 +140,22 @@ describe('matchTracks', () => {
     expect(matches(old, now)).toMatchObject({ trackOf: {}, unmatched: [{ track: 1, reason: 'no-face-there' }] });
   });
 
-  it('finds the nearest face of the same track, each once', () => {
-    const track = still(1, [0, 9], LEFT);
-    const face = (number: number, seconds: number, box = LEFT) => ({ face: number, track: 1, seconds, box });
-    const old = { ...video(track), faces: [face(1, 1), face(2, 1.1), face(3, 5), face(4, 7), face(5, 8)] };
-    const now = { ...video(track), faces: [face(11, 1.12), face(12, 5.2), face(13, 7.4), face(14, 8, RIGHT)] };
-    expect([...matchTracks(old, now, EXACT).faceOf]).toEqual([
-      [2, 11],
-      [3, 12],
+  it('finds the time of a face, with the faces that were embedded in it', () => {
+    const face = (number: number, seconds: number, track = 1) => ({ face: number, track, seconds, box: LEFT });
+    const old = { ...video(still(1, [0, 9], LEFT)), faces: [face(1, 1), face(2, 2), face(3, 5)] };
+    const now = { ...video(still(1, [0, 9], LEFT)), faces: [face(11, 3.6), face(12, 1), face(13, 8)] };
+    expect([...matchTracks(old, now, { seconds: 0.5, trust: 1 }).partOf]).toEqual([
+      [1, { firstSeconds: -Infinity, lastSeconds: 2, tracks: [1], faces: [12] }],
+      [2, { firstSeconds: 2, lastSeconds: 4, tracks: [1], faces: [11] }],
+      [3, { firstSeconds: 4, lastSeconds: Infinity, tracks: [1], faces: [13] }],
+    ]);
+    // Cut off.
+    expect([...matchTracks(old, now, { seconds: -2, trust: 1 }).partOf.keys()]).toEqual([2, 3]);
+    // A track that became the same comes after.
+    const pieces = { ...video(still(1, [0, 4], LEFT), still(2, [5, 9], LEFT)), faces: [face(1, 1), face(2, 8, 2)] };
+    expect([...matchTracks(pieces, now, EXACT).partOf.values()]).toMatchObject([
+      { lastSeconds: 4.5, faces: [11, 12] },
+      { firstSeconds: 4.5, faces: [13] },
     ]);
   });
 

@@ -8,7 +8,7 @@
  */
 import { byNumbers, countOverlap, type TrackOverlap } from './count-overlap.ts';
 import { estimateShift, type TimeShift } from './estimate-shift.ts';
-import { matchFaces } from './match-faces.ts';
+import { type FacePart, matchFaces } from './match-faces.ts';
 import { lookApart, type MatchableResult, type MatchableTrack } from './matchable-result.ts';
 import { trackPaths } from './track-paths.ts';
 
@@ -34,8 +34,8 @@ export interface TrackMatching {
   readonly trust: number;
   /** By old track, the new ones by falling overlap; old tracks without a counterpart are missing. */
   readonly trackOf: ReadonlyMap<number, readonly number[]>;
-  /** By old face, the nearest new one of the tracks that its own became. */
-  readonly faceOf: ReadonlyMap<number, number>;
+  /** By old face, the time in the new result that goes with it. */
+  readonly partOf: ReadonlyMap<number, FacePart>;
   /** The old tracks that are missing above, ascending. */
   readonly unmatched: readonly UnmatchedTrack[];
   /** Where tracks lie on each other but not all can be one person: by falling overlap. */
@@ -86,7 +86,7 @@ export function matchTracks(
     shiftSeconds: shift.seconds,
     trust: shift.trust,
     trackOf,
-    faceOf: matchFaces(from.faces, to.faces, { shift: shift.seconds, trackOf }),
+    partOf: matchFaces(from, to, { shift: shift.seconds, trackOf }),
     unmatched,
     withheld: withheld.map(({ old, now, mixed }) => ({ track: old.track.track, now: now.track.track, mixed })),
   };
@@ -94,7 +94,7 @@ export function matchTracks(
 
 function nothingMatches({ tracks }: MatchableResult): TrackMatching {
   const unmatched = tracks.map(({ track }) => ({ track, reason: 'another-video' as const }));
-  return { shiftSeconds: 0, trust: 0, trackOf: new Map(), faceOf: new Map(), unmatched, withheld: [] };
+  return { shiftSeconds: 0, trust: 0, trackOf: new Map(), partOf: new Map(), unmatched, withheld: [] };
 }
 
 function isSamePlace({ old, now, seconds, together }: TrackOverlap): boolean {

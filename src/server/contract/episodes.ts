@@ -53,12 +53,12 @@ const castMember = z
     /** Null: nobody has been recognised. */
     name: z.string().nullable(),
     cropUrl: z.string().nullable(),
-    /** As the machine measured it. */
+    /** By the standard rules, corrections counted in. */
     seconds: z.number(),
   })
   .meta({ id: 'CastMember' });
 const cast = {
-  /** Of the active run by falling seconds, six at most. */
+  /** Of the active run after corrections, by falling seconds, six at most. */
   cast: z.array(castMember),
   /** People in the active run. */
   castCount: z.int(),

@@ -6,10 +6,10 @@ import { editBody, reviewPerson } from './review.ts';
 /** Of an identity or a track. */
 const number = z.int().min(1);
 
-const questionKind = z.enum(['same-person', 'is-person', 'which-not', 'who', 'whose']);
+const questionKind = z.enum(['same-person', 'which-same', 'is-person', 'which-not', 'who', 'whose']);
 export const askQuestions = z.object({
   runId: uuid,
-  /** Only questions of these kinds; absent: of all. */
+  /** Only questions of these kinds; absent: of all. Without `which-same` every pair is a question of its own. */
   kinds: z.array(questionKind).min(1).optional(),
   limit: z.int().min(1).max(200).default(10),
   /** Whether it matters who somebody is, or only who is the same. */
@@ -17,6 +17,18 @@ export const askQuestions = z.object({
   /** Keys of questions to pass over for now. */
   passed: z.array(z.string().max(100_000)).max(1000).default([]),
 });
+const candidate = z
+  .object({
+    number,
+    /** That it is the same person, 0–1. */
+    probability: z.number(),
+    isAgain: z.boolean(),
+    isTwiceInAFrame: z.boolean(),
+    /** So likely that it counts as a yes unless somebody says no. */
+    isMarked: z.boolean(),
+  })
+  .meta({ id: 'SameCandidate' });
+export type SameCandidate = z.infer<typeof candidate>;
 const evidence = z.object({ seconds: z.number().nullable(), url: z.string().nullable() });
 export const reviewQuestion = z
   .object({
@@ -27,12 +39,14 @@ export const reviewQuestion = z
     isAgain: z.boolean(),
     /** Both were in one frame: as one person, they would be in the picture twice, as in a mirror or a divided picture. */
     isTwiceInAFrame: z.boolean(),
-    /** Whom it is about; of two the one with more seconds first; of `whose` those it may be, the likeliest first. */
+    /** Whom it is about; of several the one with most seconds first; of `whose` those it may be, the likeliest first. */
     identities: z.array(number),
+    /** Of `which-same`: those that may be the same person as the first of the identities, the most settling first. */
+    candidates: z.array(candidate),
     person: reviewPerson.nullable(),
     /** Of `which-not`: those that may not belong. Of `whose`: the track that nobody has. */
     tracks: z.array(number),
-    /** That the answer is yes, 0–1. */
+    /** That the answer is yes, 0–1; of `which-same` that it is for one of them. */
     probability: z.number(),
     /** Cosine, −1 to 1, of what was compared. */
     likeness: z.number().nullable(),
@@ -40,7 +54,10 @@ export const reviewQuestion = z
     seconds: z.number(),
     /** The two pictures that are most alike, one of each side. */
     reason: z.tuple([evidence, evidence]).nullable(),
-    /** What to append for an answer; null: it takes a name. Of `whose`: to the likeliest; to somebody new. */
+    /**
+     * What to append for an answer; null: it takes a name, or, of `which-same`, a `merge` of the marked ones and `different` for
+     * each of the others. Of `whose`: to the likeliest; to somebody new.
+     */
     yes: editBody.nullable(),
     no: editBody.nullable(),
   })

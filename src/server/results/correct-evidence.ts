@@ -2,7 +2,8 @@
 
 import { frameStartSeconds, videoSeconds } from '../../pipeline/frame-times.ts';
 import type { FaceTrack } from '../../pipeline/records.ts';
-import type { ReviewState } from '../../review/review-state.ts';
+import type { FrameIndex } from '../../pipeline/units.ts';
+import { ownerOfSpan, type ReviewState } from '../../review/review-state.ts';
 import type { RunEvidence } from './run-evidence.ts';
 
 export interface CorrectedEvidence {
@@ -25,7 +26,7 @@ export function correctEvidence(
   const tracks = evidence.tracks.flatMap((track): FaceTrack[] => {
     if (state.notFaces.has(track.track)) return [];
     const bounded = withinBounds(track, evidence, state);
-    const parts = partsOf(bounded, state, frameOfFace);
+    const parts = partsOf(bounded, evidence, state, frameOfFace);
     return parts.flatMap(({ owner, detections }, index): FaceTrack[] => {
       const identity = owner === null ? undefined : state.identities.get(owner);
       // A picture of somebody is nobody's screen time.
@@ -59,27 +60,50 @@ function withinBounds(
   return { ...track, detections: frames.map((frame) => ({ ...sample, frame })) };
 }
 
+/** Times of faces are stored with six decimals. */
+const SAME_TIME_S = 1e-5;
+
 interface Part {
   readonly owner: number | null;
   readonly detections: FaceTrack['detections'];
 }
 
-/** Every sighting goes with the embedded face that is nearest in time. The part of the track's own owner comes first. */
-function partsOf(track: FaceTrack, state: ReviewState, frameOfFace: ReadonlyMap<number, number>): readonly Part[] {
+/**
+ * A sighting in a span is whose the span is; any other goes with the embedded face that is nearest in time. The part of the
+ * track's own owner comes first.
+ */
+function partsOf(
+  track: FaceTrack,
+  { frameTable }: RunEvidence,
+  state: ReviewState,
+  frameOfFace: ReadonlyMap<number, number>,
+): readonly Part[] {
   const own = state.ownerOf.get(track.track) ?? null;
-  const faces = (state.facesOf.get(track.track) ?? []).map((face) => ({
-    frame: frameOfFace.get(face) ?? 0,
-    owner: state.ownerOfFace.has(face) ? (state.ownerOfFace.get(face) ?? null) : own,
-  }));
-  if (faces.every(({ owner }) => owner === own)) return [{ owner: own, detections: track.detections }];
+  const spans = state.spans.get(track.track) ?? [];
+  const faces = (state.facesOf.get(track.track) ?? [])
+    .filter((face) => !state.facesInSpans.has(face))
+    .map((face) => ({
+      frame: frameOfFace.get(face) ?? 0,
+      owner: state.ownerOfFace.has(face) ? (state.ownerOfFace.get(face) ?? null) : own,
+    }));
+  if (spans.length === 0 && faces.every(({ owner }) => owner === own))
+    return [{ owner: own, detections: track.detections }];
+  const ownerAt = (frame: FrameIndex): number | null => {
+    const time = frameStartSeconds(frameTable, frame);
+    const span = spans.findLast(
+      ({ firstSeconds, lastSeconds }) => time > firstSeconds + SAME_TIME_S && time <= lastSeconds + SAME_TIME_S,
+    );
+    if (span) return ownerOfSpan(state, span);
+    const away = (face: { frame: number }) => Math.abs(face.frame - frame);
+    const [first, ...rest] = faces;
+    return first ? rest.reduce((best, face) => (away(face) < away(best) ? face : best), first).owner : own;
+  };
   const byOwner = new Map<number | null, FaceTrack['detections'][number][]>([[own, []]]);
   for (const detection of track.detections) {
-    const nearest = faces.reduce((best, face) =>
-      Math.abs(face.frame - detection.frame) < Math.abs(best.frame - detection.frame) ? face : best,
-    );
-    const part = byOwner.get(nearest.owner) ?? [];
+    const owner = ownerAt(detection.frame);
+    const part = byOwner.get(owner) ?? [];
     part.push(detection);
-    byOwner.set(nearest.owner, part);
+    byOwner.set(owner, part);
   }
   return [...byOwner].map(([owner, detections]) => ({ owner, detections }));
 }

@@ -1,11 +1,7 @@
 /** The active runs of a show with the tables of seconds that are kept with them. */
 import { sql } from 'kysely';
 import type { Queries } from '../../../adapters/database/port.ts';
-import { standardPreset } from '../../../pipeline/screen-time/presets.ts';
-import { presetKey } from '../../results/preset-key.ts';
-
-/** By this preset seconds are kept for every run. */
-export const PRESET = presetKey(standardPreset);
+import { KEPT_PRESET } from '../../results/preset-key.ts';
 
 export interface CountedRun {
   readonly episodeId: string;
@@ -30,7 +26,7 @@ export async function readCountedRuns(queries: Queries, showId: string): Promise
     .selectFrom('episodes')
     .innerJoin('runs', (join) => join.onRef('runs.episode_id', '=', 'episodes.id').on('runs.is_active', '=', true))
     .innerJoin('screen_time_tables as counted', (join) =>
-      join.onRef('counted.run_id', '=', 'runs.id').on('counted.preset', '=', PRESET),
+      join.onRef('counted.run_id', '=', 'runs.id').on('counted.preset', '=', KEPT_PRESET),
     )
     .innerJoin('videos', 'videos.id', 'runs.video_id')
     .select(['episodes.id as episodeId', 'episodes.season_number as season', 'episodes.number', 'episodes.title'])

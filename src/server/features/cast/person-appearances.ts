@@ -1,13 +1,14 @@
 /** In which episodes somebody was found, who says so, and for how long they are seen. */
 import type { Queries } from '../../../adapters/database/port.ts';
 import { groupBy } from '../../../pipeline/screen-time/group-by.ts';
-import { isSettled, personOf } from '../../../review/review-state.ts';
+import { holdersIn, isSettled, personOf } from '../../../review/review-state.ts';
 import type { Appearance } from '../../contract/cast-totals.ts';
+import { KEPT_PRESET } from '../../results/preset-key.ts';
 import type { ResultStores } from '../../results/run-evidence.ts';
 import { readDoneRun } from '../../results/run-place.ts';
 import { readReview } from '../../results/run-review.ts';
 import { signedCrop } from '../../results/signed-crop.ts';
-import { type CountedRun, PRESET, readCountedRuns } from './counted-runs.ts';
+import { type CountedRun, readCountedRuns } from './counted-runs.ts';
 import { readPerson } from './person-rows.ts';
 
 /** @throws UserError `people.not-found`. */
@@ -42,7 +43,7 @@ export async function readAppearances(
       cropUrl: await signedCrop(stores.blobs, await bestCrop(queries, run.runId, found.identities)),
     });
   }
-  return { preset: PRESET, items };
+  return { preset: KEPT_PRESET, items };
 }
 
 interface Found {
@@ -60,8 +61,9 @@ const saidBy = ({ identities, decided }: Found): Appearance['saidBy'] => {
 async function withDecisions(stores: ResultStores, personId: string, { runId }: CountedRun): Promise<Found> {
   const run = await readDoneRun(stores.database.queries, runId);
   const { state } = await readReview(stores, run);
+  const holders = holdersIn(state);
   const own = [...state.identities.values()].filter(
-    (identity) => personOf(state, identity).personId === personId && identity.tracks.size + identity.faces.size > 0,
+    (identity) => personOf(state, identity).personId === personId && holders.has(identity.number),
   );
   return {
     identities: own.map(({ number }) => number).sort((a, b) => a - b),
@@ -75,7 +77,7 @@ async function readKept(queries: Queries, personId: string, runs: readonly strin
     .selectFrom('screen_time_rows')
     .select(['run_id', 'seconds', 'first_seconds', 'last_seconds', 'shots'])
     .where('person_id', '=', personId)
-    .where('preset', '=', PRESET)
+    .where('preset', '=', KEPT_PRESET)
     .where('run_id', 'in', runs)
     .execute();
   return new Map(rows.map((row) => [row.run_id, row]));

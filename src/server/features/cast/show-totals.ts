@@ -2,7 +2,8 @@ import type { Database } from '../../../adapters/database/port.ts';
 import { UserError } from '../../../errors.ts';
 import { groupBy } from '../../../pipeline/screen-time/group-by.ts';
 import type { ShowTotals } from '../../contract/cast-totals.ts';
-import { PRESET, readCountedRuns } from './counted-runs.ts';
+import { KEPT_PRESET } from '../../results/preset-key.ts';
+import { readCountedRuns } from './counted-runs.ts';
 
 /** Who was seen in which episode, for how long. Archived episodes do not count. @throws UserError `shows.not-found`. */
 export async function readTotals(
@@ -15,7 +16,7 @@ export async function readTotals(
     .innerJoin('runs', (join) => join.onRef('runs.id', '=', 'row.run_id').on('runs.is_active', '=', true))
     .innerJoin('people', 'people.id', 'row.person_id')
     .select(['row.run_id', 'row.seconds', 'people.id', 'people.name', 'people.archived_at'])
-    .where('row.preset', '=', PRESET)
+    .where('row.preset', '=', KEPT_PRESET)
     .where('people.show_id', '=', showId)
     .execute();
   if (runs.length === 0) await requireShow({ database: { queries } }, showId);
@@ -36,7 +37,7 @@ export async function readTotals(
     };
   });
   return {
-    preset: PRESET,
+    preset: KEPT_PRESET,
     episodes: runs.map(({ hasEdits: _, ...run }) => run),
     people: people.sort((a, b) => b.seconds - a.seconds || (a.name < b.name ? -1 : 1)),
   };

@@ -2,35 +2,26 @@ import { sql } from 'kysely';
 import type { z } from 'zod';
 import type { Queries } from '../../../adapters/database/port.ts';
 import type { listEpisodes as request } from '../../contract/episodes.ts';
-import { episodeQuery, type PlainEpisode, readEpisodes } from './episode-rows.ts';
+import { chosen, joinedRows, type PlainEpisode, presentEpisodes, toEpisode } from './episode-rows.ts';
 
 type ListRequest = z.infer<typeof request>;
 
 /**
- * One page of the episodes that match, and how many match. First which they are, by what the request asks for alone; videos and
- * runs are looked up for those of the page, not for the whole library.
+ * One page of the episodes that match, and how many match, in one query: which they are follows from what the request asks for
+ * alone; videos and runs are looked up for those of the page, not for the whole library.
  */
 export async function listEpisodes(
   queries: Queries,
   request: ListRequest,
 ): Promise<{ items: PlainEpisode[]; total: number }> {
   const matching = matchingEpisodes(queries, request);
-  const page = await matching
-    .select(['episodes.id', sql<number>`count(*) over ()`.as('total')])
-    .orderBy(sortExpression(request.sort), (order) =>
-      (request.order === 'ascending' ? order.asc() : order.desc()).nullsLast(),
-    )
-    .orderBy('episodes.id')
-    .limit(request.limit)
-    .offset(request.offset)
-    .execute();
-  const ids = page.map(({ id }) => id);
-  if (ids.length === 0) return { items: [], total: request.offset === 0 ? 0 : await countEpisodes(matching) };
-  const episodes = new Map(
-    (await readEpisodes(episodeQuery(queries).where('episodes.id', 'in', ids))).map((each) => [each.id, each]),
-  );
-  // One that was deleted between the two queries is left out.
-  return { items: ids.flatMap((id) => episodes.get(id) ?? []), total: Number(page[0]?.total) };
+  const direction = request.order === 'ascending' ? sql`asc` : sql`desc`;
+  const order = sql`${sortExpression(request.sort)} ${direction} nulls last, ${sql.ref('episodes.id')}`;
+  const page = chosen(matching).orderBy(order).limit(request.limit).offset(request.offset);
+  const rows = await joinedRows(queries, page).orderBy(order).execute();
+  const [first] = rows;
+  if (!first) return { items: [], total: request.offset === 0 ? 0 : await countEpisodes(matching) };
+  return { items: rows.map(toEpisode), total: Number(first.total) };
 }
 
 /** Beyond the last page. */
@@ -45,10 +36,7 @@ const latestState = sql<string | null>`(
 )`;
 
 function matchingEpisodes(queries: Queries, { search, showId, season, archived, state }: ListRequest) {
-  let query = queries
-    .selectFrom('episodes')
-    .innerJoin('shows', 'shows.id', 'episodes.show_id')
-    .where('episodes.deletion_started_at', 'is', null);
+  let query = presentEpisodes(queries);
   for (const word of search?.split(/\s+/).filter((each) => each !== '') ?? []) {
     const pattern = `%${word.replaceAll(/[\\%_]/g, '\\$&')}%`;
     query = query.where(({ eb, or }) =>

@@ -2,8 +2,9 @@
 import type { BlobStore } from '../../../adapters/blobs/port.ts';
 import type { Queries } from '../../../adapters/database/port.ts';
 import type { Episode } from '../../contract/episodes.ts';
+import { namesOf } from '../../results/run-subjects.ts';
+import type { ShownPerson } from '../../results/shown-people.ts';
 import { signedCrop } from '../../results/signed-crop.ts';
-import { readCasts } from './episode-cast.ts';
 import type { PlainEpisode } from './episode-rows.ts';
 
 export interface EpisodeStores {
@@ -12,16 +13,23 @@ export interface EpisodeStores {
 }
 
 /** One query, however many episodes there are. */
-export async function showEpisodes(stores: EpisodeStores, episodes: readonly PlainEpisode[]): Promise<Episode[]> {
-  const casts = await readCasts(
-    stores,
-    episodes.flatMap(({ activeRun }) => (activeRun ? [activeRun.id] : [])),
-  );
+export async function showEpisodes(
+  { queries, blobs }: EpisodeStores,
+  episodes: readonly PlainEpisode[],
+): Promise<Episode[]> {
+  const people = episodes.flatMap(({ shown }) => shown?.first.flatMap(({ personId }) => personId ?? []) ?? []);
+  const names = await namesOf(queries, [...new Set(people)]);
+  const show = async ({ personId, name, seconds, cropKey }: ShownPerson) => ({
+    name: personId === null ? name : (names.get(personId) ?? null),
+    cropUrl: await signedCrop(blobs, cropKey),
+    seconds,
+  });
   return await Promise.all(
-    episodes.map(async ({ posterKey, ...episode }) => ({
+    episodes.map(async ({ posterKey, shown, ...episode }) => ({
       ...episode,
-      posterUrl: await signedCrop(stores.blobs, posterKey),
-      ...(casts.get(episode.activeRun?.id ?? '') ?? { cast: [], castCount: 0 }),
+      posterUrl: await signedCrop(blobs, posterKey),
+      cast: await Promise.all(shown?.first.map(show) ?? []),
+      castCount: shown?.count ?? 0,
     })),
   );
 }

@@ -2,6 +2,7 @@
 import type { z } from 'zod';
 import { cosine } from '../../../pipeline/embed/vectors.ts';
 import { type Embedding, embedding } from '../../../pipeline/units.ts';
+import { groupQuestions } from '../../../review/group-questions.ts';
 import { pairsApart } from '../../../review/pairs-apart.ts';
 import { calibrateProbability } from '../../../review/probability-same.ts';
 import {
@@ -56,7 +57,10 @@ export async function listQuestions(
   const seen = await readSeenTogether(stores, run, state);
   const input = inputOf({ state, looks, machine, names, isSame, seen, passed: new Set(passed) }, identities);
   const chosen = chooseQuestions({ ...input, loose: await readLooseTracks(stores, run, state) });
-  const fitting = chosen.questions.filter(({ question }) => kinds?.includes(question.kind) ?? true);
+  const isGrouped = kinds?.includes('which-same') ?? true;
+  const fitting = (
+    isGrouped ? groupQuestions(chosen.questions, { ...seen, passed: input.passed }) : chosen.questions
+  ).filter(({ question }) => kinds?.includes(question.kind) ?? true);
   const shown = fitting.slice(0, limit);
   const people = shown.flatMap(({ question }) => (question.kind === 'is-person' ? [question.personId] : []));
   const context = { stores, run, state, looks, machine, names: await namesOf(stores.database.queries, people) };
@@ -144,13 +148,24 @@ interface Context {
 
 async function show(context: Context, { question, ...asked }: AskedQuestion): Promise<ReviewQuestion> {
   const { looks, machine, names } = context;
-  const shared = { key: keyOfQuestion(question), kind: question.kind, ...asked, ...answersTo(question) };
+  const shared = {
+    key: keyOfQuestion(question),
+    kind: question.kind,
+    candidates: [],
+    ...asked,
+    ...answersTo(question),
+  };
   switch (question.kind) {
     case 'same-person': {
       const [one, other] = question.identities.map((number) => looks.get(number)?.look);
       const likeness = one && other ? cosine(one, other) : null;
       const reason = await reasonOfPair(context, question.identities);
       return { ...shared, identities: [...question.identities], person: null, tracks: [], likeness, reason };
+    }
+    case 'which-same': {
+      const candidates = [...question.candidates];
+      const identities = [question.identity, ...candidates.map(({ number }) => number)];
+      return { ...shared, identities, candidates, person: null, tracks: [], likeness: null, reason: null };
     }
     case 'is-person': {
       const person = { id: question.personId, name: names.get(question.personId) ?? '' };
@@ -203,6 +218,7 @@ function answersTo(question: Question): { yes: EditBodyShape | null; no: EditBod
       return { yes: { kind: 'split', identity, tracks: [...tracks] }, no: { kind: 'one-person', identity } };
     }
     case 'who':
+    case 'which-same':
       return { yes: null, no: null };
     case 'whose': {
       const [likeliest] = question.candidates;

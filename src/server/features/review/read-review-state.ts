@@ -2,9 +2,10 @@
 
 import type { ScreenTime } from '../../../pipeline/screen-time/screen-time.ts';
 import type { Conflict } from '../../../review/conflicts.ts';
-import { type IdentityState, isSettled, personOf, type ReviewState } from '../../../review/review-state.ts';
+import { holdersIn, type IdentityState, isSettled, personOf, type ReviewState } from '../../../review/review-state.ts';
 import type { IdentityShape } from '../../contract/results.ts';
 import type { ReviewIdentity, ReviewStateShape } from '../../contract/review.ts';
+import { chooseCrops, facesOf } from '../../results/choose-crops.ts';
 import { type RunFace, readFacesByTrack } from '../../results/face-rows.ts';
 import { measureIdentities } from '../../results/measure-run.ts';
 import type { ResultStores } from '../../results/run-evidence.ts';
@@ -12,7 +13,6 @@ import { type PlacedRun, readDoneRun } from '../../results/run-place.ts';
 import { readReview } from '../../results/run-review.ts';
 import { namesOf } from '../../results/run-subjects.ts';
 import { signedCrop } from '../../results/signed-crop.ts';
-import { chooseCrops, facesOf } from './choose-crops.ts';
 import { readConflicts, showConflict } from './read-conflicts.ts';
 
 /** Below this an identity is worth a look. */
@@ -31,8 +31,13 @@ export async function readReviewState(stores: ResultStores, runId: string): Prom
   const screenTime = await measureIdentities(stores, { run, state });
   const conflicts = await readConflicts(stores, run, review);
   const context = await readContext(stores, run, { state, screenTime, conflicts });
+  const holders = holdersIn(state);
   const rows = [...state.identities.values()]
-    .filter(({ tracks, faces }) => faces.size > 0 || [...tracks].some((track) => !state.notFaces.has(track)))
+    .filter(
+      ({ number, tracks, faces }) =>
+        faces.size > 0 ||
+        (tracks.size === 0 ? holders.has(number) : [...tracks].some((track) => !state.notFaces.has(track))),
+    )
     .map((identity) => describe(identity, context))
     .sort((a, b) => b.unsettledSeconds - a.unsettledSeconds || b.seconds - a.seconds || a.number - b.number);
   const identities = await Promise.all(

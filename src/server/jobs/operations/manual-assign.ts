@@ -1,14 +1,18 @@
 /** Brings the table of seconds that is kept with a run up to date with what people have decided. */
+import { toJson } from '../../../adapters/database/column-values.ts';
 import type { EventLog } from '../../../adapters/events/port.ts';
 import type { JobHandler } from '../../../adapters/jobs/port.ts';
-import { standardPreset } from '../../../pipeline/screen-time/presets.ts';
 import { seconds } from '../../../pipeline/units.ts';
 import { announce } from '../../announce.ts';
+import { chooseCrops, facesOf } from '../../results/choose-crops.ts';
 import { readEditLog } from '../../results/edit-log.ts';
+import { readFacesByTrack } from '../../results/face-rows.ts';
 import { measureRun } from '../../results/measure-run.ts';
-import { presetKey } from '../../results/preset-key.ts';
+import { KEPT_PRESET } from '../../results/preset-key.ts';
 import type { ResultStores } from '../../results/run-evidence.ts';
 import { type PlacedRun, readDoneRun } from '../../results/run-place.ts';
+import { readReview } from '../../results/run-review.ts';
+import { type ShownPerson, toShown } from '../../results/shown-people.ts';
 import { tableRows } from '../../results/table-rows.ts';
 import type { Operations } from './definitions.ts';
 
@@ -40,11 +44,12 @@ export async function keepScreenTime(
   // Before the measuring: what is decided meanwhile has a job of its own.
   const { seq } = await readEditLog(stores, run.episodeId);
   const rows = tableRows(await measureRun(stores, run), ALL);
-  const preset = presetKey(standardPreset);
+  const shown = toJson<unknown>(toShown(await peopleOf(stores, run, rows)));
+  const preset = KEPT_PRESET;
   await stores.database.transaction(async (transaction) => {
     const table = await transaction
       .updateTable('screen_time_tables')
-      .set({ edit_seq: seq, computed_at: new Date() })
+      .set({ edit_seq: seq, shown, computed_at: new Date() })
       .where('run_id', '=', run.id)
       .where('preset', '=', preset)
       .where('edit_seq', always ? '<=' : '<', seq)
@@ -63,7 +68,23 @@ export async function keepScreenTime(
   });
 }
 
-const toRow = (row: ReturnType<typeof tableRows>[number]) => ({
+type Row = ReturnType<typeof tableRows>[number];
+
+/** Everybody with a row, and the crop that shows best who it is. */
+async function peopleOf(stores: ResultStores, run: PlacedRun, rows: readonly Row[]): Promise<ShownPerson[]> {
+  const { state } = await readReview(stores, run);
+  const byTrack = await readFacesByTrack(stores, run);
+  return rows
+    .filter(({ subject }) => subject !== 'unattributed')
+    .map(({ personId, name, seconds, identities }) => {
+      const own = identities.flatMap((number) => state.identities.get(number) ?? []);
+      const faces = own.flatMap((identity) => facesOf(state, identity, byTrack));
+      const [best] = chooseCrops(faces, 1);
+      return { personId, name: personId === null ? name : null, seconds, cropKey: best?.cropKey ?? null };
+    });
+}
+
+const toRow = (row: Row) => ({
   subject: row.subject,
   person_id: row.personId,
   identity_key: row.subject === 'identity' ? String(row.identities[0]) : null,

@@ -16,6 +16,7 @@ import { measureRun } from '../../results/measure-run.ts';
 import { type OpenStores, openStores } from '../../results/open-stores.test-support.ts';
 import { readDoneRun } from '../../results/run-place.ts';
 import { addRunningRun } from '../../results/sample-run.test-support.ts';
+import { shownPeople } from '../../results/shown-people.ts';
 import { autoGroupHandler } from './auto-group.ts';
 import { createOperations } from './definitions.ts';
 import { manualAssignHandler } from './manual-assign.ts';
@@ -108,7 +109,14 @@ it('lets people say who somebody is, so that seconds follow, and take it back', 
       ({ person_id, identity_key }) => person_id ?? identity_key,
     );
   expect((await stored()).sort()).toEqual([null, '1', '3', ann].sort());
-  expect(await queries.selectFrom('screen_time_tables').select('edit_seq').execute()).toEqual([{ edit_seq: 2 }]);
+  const [table] = await queries.selectFrom('screen_time_tables').select(['edit_seq', 'shown']).execute();
+  expect(table?.edit_seq).toBe(2);
+  // What lists show follows too: Ann, and no longer Mira, each with a picture of her own.
+  const { count, first } = shownPeople.parse(table?.shown);
+  expect([count, first.map(({ personId }) => personId).sort()]).toEqual([3, [ann, null, null].sort()]);
+  expect(first.map(({ seconds }) => seconds)).toEqual(Object.values(await measured()).sort((a, b) => b - a));
+  expect(new Set(first.map(({ cropKey }) => cropKey)).size).toBe(3);
+  expect(first.every(({ cropKey }) => cropKey?.endsWith('.jpg'))).toBe(true);
 
   const edits = await queries.selectFrom('edits').selectAll().orderBy('seq').execute();
   expect(edits.map(({ kind, effect_seconds }) => [kind, (effect_seconds ?? 0) > 0])).toEqual([

@@ -93,6 +93,8 @@ async function countCropKeys(queries: Queries, { runs }: Inventory): Promise<num
       (select count(*) from faces where run_id = ${id} and crop_key in ${theirs})
       + (select count(*) from tracks where run_id = ${id} and best_crop_key in ${theirs})
       + (select count(*) from identities where run_id = ${id} and best_crop_key in ${theirs})
+      + (select count(*) from screen_time_tables, jsonb_array_elements(shown -> 'first') as person
+         where run_id = ${id} and person ->> 'cropKey' in ${theirs})
     )::int4 as count`.execute(queries);
     sum += rows[0]?.count ?? 0;
   }

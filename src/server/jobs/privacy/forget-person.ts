@@ -95,7 +95,17 @@ async function forget(parts: ForgetParts, { id, signal, report }: Forgetting): P
 /** Those that have lost something. */
 const TABLES = [
   ...(['people', 'person_aliases', 'person_roles', 'facebank_photos', 'photo_embeddings', 'face_embeddings'] as const),
-  ...(['faces', 'tracks', 'identities', 'screen_time_rows', 'edits', 'exports', 'runs', 'run_log'] as const),
+  ...([
+    'faces',
+    'tracks',
+    'identities',
+    'screen_time_tables',
+    'screen_time_rows',
+    'edits',
+    'exports',
+    'runs',
+    'run_log',
+  ] as const),
   ...(['run_artifacts', 'job_history', 'forgettings'] as const),
 ];
 

@@ -6,6 +6,7 @@ import { UserError } from '../../../../errors.ts';
 import { keyOfArtifact } from '../../../results/artifact-place.ts';
 import { presetKey } from '../../../results/preset-key.ts';
 import type { PlacedRun } from '../../../results/run-place.ts';
+import { toShown } from '../../../results/shown-people.ts';
 import type { RunModel } from './insert-models.ts';
 import { type FindPerson, personFinder } from './match-people.ts';
 import type { Result } from './read-result.ts';
@@ -101,6 +102,15 @@ async function insertScreenTime(
       castMatch?.verdict === 'accept' ? findPerson(castMatch.name) : null,
     ]),
   );
+  const rows = screenTimeRows(screenTime, (identity) => people.get(identity) ?? null);
+  const cropOf = bestCrops(result);
+  const shown = toShown(
+    rows.flatMap(({ subject, person_id, identities: own, seconds }) => {
+      const crop = cropOf(own);
+      const cropKey = crop === null ? null : keyOfArtifact(run.place, crop);
+      return subject === 'unattributed' ? [] : [{ personId: person_id, name: null, seconds, cropKey }];
+    }),
+  );
   await transaction
     .insertInto('screen_time_tables')
     .values({
@@ -109,13 +119,21 @@ async function insertScreenTime(
       edit_seq: 0,
       show_edit_seq: 0,
       face_visible_seconds: screenTime.face_visible_s,
+      shown: toJson<unknown>(shown),
     })
     .execute();
-  const rows = screenTimeRows(screenTime, (identity) => people.get(identity) ?? null);
   await transaction
     .insertInto('screen_time_rows')
-    .values(rows.map((row) => ({ run_id: run.id, preset, ...row })))
+    .values(rows.map(({ identities: _, ...row }) => ({ run_id: run.id, preset, ...row })))
     .execute();
+}
+
+/** Of the best crops of some identities the one with the best quality. */
+function bestCrops({ identities, faces }: Result): (of: readonly number[]) => string | null {
+  const qualities = new Map(faces.map(({ crop, quality }) => [crop, quality]));
+  const crops = new Map(identities.map(({ identity, bestCrop }) => [identity, bestCrop]));
+  const quality = (crop: string): number => qualities.get(crop) ?? 0;
+  return (of) => of.flatMap((each) => crops.get(each) ?? []).sort((a, b) => quality(b) - quality(a))[0] ?? null;
 }
 
 async function insertLists(transaction: OpenTransaction, { run, models, artifacts }: StoredResult): Promise<void> {

@@ -98,6 +98,10 @@ describe('publishing a run', () => {
         expect.objectContaining({ subject: 'unattributed', preset: 'standard-1' }),
       ]),
     );
+    const inCast = { personId, name: null, seconds: expect.closeTo(seconds(2) ?? 0, 5) };
+    expect(rows['screen_time_tables']).toMatchObject([
+      { shown: { count: 3, first: expect.arrayContaining([expect.objectContaining(inCast)]) } },
+    ]);
     const vector = made.samples.get(2)?.[1]?.vector;
     expect(rows['face_embeddings']?.find((row) => (row as { face_number: number }).face_number === 4)).toMatchObject({
       embedding: Float32Array.from(vector ?? []),

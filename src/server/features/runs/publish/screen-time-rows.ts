@@ -26,7 +26,11 @@ const measuresOf = (row: Row): Measures => ({
   tracks: row.tracks,
 });
 
-/** @param personOf the person that an identity surely is, or null. */
+/**
+ * With the numbers of the identities that are in each.
+ *
+ * @param personOf the person that an identity surely is, or null.
+ */
 export function screenTimeRows(table: ScreenTimeTable, personOf: (identity: number) => string | null) {
   const byPerson = groupBy(
     table.identities.filter(({ identity }) => personOf(identity) !== null),
@@ -36,6 +40,7 @@ export function screenTimeRows(table: ScreenTimeTable, personOf: (identity: numb
     subject: 'person' as const,
     person_id,
     identity_key: null,
+    identities: rows.map(({ identity }) => identity),
     ...joined(rows),
     // As sure as the least sure of them.
     confidence: Math.min(...rows.map(({ confidence }) => confidence)),
@@ -46,6 +51,7 @@ export function screenTimeRows(table: ScreenTimeTable, personOf: (identity: numb
       subject: 'identity' as const,
       person_id: null,
       identity_key: String(row.identity),
+      identities: [row.identity],
       ...measuresOf(row),
       confidence: row.confidence,
     }));
@@ -53,6 +59,7 @@ export function screenTimeRows(table: ScreenTimeTable, personOf: (identity: numb
     subject: 'unattributed' as const,
     person_id: null,
     identity_key: null,
+    identities: [],
     ...measuresOf(table.unattributed),
     confidence: null,
   };

@@ -18,6 +18,7 @@ const said = (id: string, question: ReviewQuestion, answer: 'yes' | 'no' | 'name
   id,
   question,
   answer,
+  gone: answer === 'yes' && question.yes?.kind === 'merge' ? question.yes.from : [],
 });
 const keys = (questions: readonly ReviewQuestion[]) => questions.map(({ key }) => key);
 const pair = samePerson(1, 2);

@@ -11,6 +11,8 @@ export interface Entry {
   readonly id: string;
   readonly question: ReviewQuestion;
   readonly answer: Answer;
+  /** Identities that the answer makes part of others. */
+  readonly gone: readonly number[];
   /** What the log calls it; null: it has not arrived. Of a pass: none. */
   readonly edits: readonly string[] | null;
   /** Place in the log of the last of the edits; null: not known yet. */
@@ -28,7 +30,7 @@ export interface AskSession {
 }
 
 export type AskEvent =
-  | { readonly type: 'said'; readonly id: string; readonly question: ReviewQuestion; readonly answer: Answer }
+  | ({ readonly type: 'said' } & Pick<Entry, 'id' | 'question' | 'answer' | 'gone'>)
   | { readonly type: 'taken'; readonly id: string; readonly edits: readonly string[]; readonly seq: number }
   /** The server has not taken it: as if it had not been said. */
   | { readonly type: 'refused'; readonly id: string }
@@ -43,9 +45,9 @@ export function afterEvent(session: AskSession, event: AskEvent): AskSession {
     session.entries.map((entry) => (entry.id === id ? change(entry) : entry));
   switch (event.type) {
     case 'said': {
-      const { id, question, answer } = event;
+      const { id, question, answer, gone } = event;
       const edits = answer === 'pass' ? [] : null;
-      const entry: Entry = { id, question, answer, edits, seq: null, isUndone: false };
+      const entry: Entry = { id, question, answer, gone, edits, seq: null, isUndone: false };
       const isRecalled = session.recalled?.key === question.key;
       return { ...session, entries: [...session.entries, entry], recalled: isRecalled ? null : session.recalled };
     }
@@ -99,7 +101,7 @@ export function nextQuestions(
 ): readonly ReviewQuestion[] {
   const onTheirWay = answersIn(session).filter(({ seq }) => seq === null || seq > list.seq);
   const done = new Set([...passedIn(session), ...onTheirWay.map(({ question }) => question.key)]);
-  const gone = new Set(onTheirWay.flatMap(mergedAway));
+  const gone = new Set(onTheirWay.flatMap((entry) => entry.gone));
   const named = new Set(onTheirWay.flatMap(nowNamed));
   const { recalled } = session;
   const open = list.items.filter(({ key, kind, identities }) => {
@@ -110,9 +112,6 @@ export function nextQuestions(
   const ordered = first > 0 ? [open[first]!, ...open.toSpliced(first, 1)] : open;
   return recalled === null ? ordered : [recalled, ...ordered];
 }
-
-const mergedAway = ({ question: { yes }, answer }: Entry): readonly number[] =>
-  answer === 'yes' && yes?.kind === 'merge' ? yes.from : [];
 
 const nowNamed = ({ question: { kind, identities }, answer }: Entry): readonly number[] =>
   (kind === 'who' && answer === 'name') || (kind === 'is-person' && answer === 'yes') ? identities : [];

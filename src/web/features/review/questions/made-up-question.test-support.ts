@@ -7,6 +7,7 @@ const SHARED = {
   isTwiceInAFrame: false,
   person: null,
   tracks: [],
+  candidates: [],
   likeness: 0.6,
   seconds: 5,
   reason: null,
@@ -15,6 +16,7 @@ const SHARED = {
 export const samePerson = (into: number, from: number, values: Partial<ReviewQuestion> = {}): ReviewQuestion => ({
   ...SHARED,
   tracks: [],
+  candidates: [],
   key: `same ${into} ${from}`,
   kind: 'same-person',
   identities: [into, from],
@@ -28,6 +30,7 @@ export function isPerson(identity: number, person = LISA, values: Partial<Review
   return {
     ...SHARED,
     tracks: [],
+    candidates: [],
     key: `is ${identity} ${person.id}`,
     kind: 'is-person',
     identities: [identity],
@@ -42,6 +45,7 @@ export function isPerson(identity: number, person = LISA, values: Partial<Review
 export const who = (identity: number): ReviewQuestion => ({
   ...SHARED,
   tracks: [],
+  candidates: [],
   key: `who ${identity}`,
   kind: 'who',
   identities: [identity],

@@ -1,12 +1,10 @@
 /** A question with what speaks for each answer, and the answers. */
 import { Button, Group, Text, Title } from '@mantine/core';
-import { useRef, useState } from 'react';
 import type { ReviewStateShape, ReviewTrack } from '../../../../server/contract/review.ts';
 import type { ReviewQuestion } from '../../../../server/contract/review-questions.ts';
 import { formatDuration } from '../../../lib/format-time.ts';
 import { useShortcuts } from '../../../lib/shortcuts.tsx';
-import { NameBox, type Picked } from '../name-picker.tsx';
-import { assignEdits } from '../plan-edits.ts';
+import { NameBox } from '../name-picker.tsx';
 import type { Review } from '../use-review-state.ts';
 import { AnswerButtons } from './answer-buttons.tsx';
 import { BelongingTracks } from './belonging-tracks.tsx';
@@ -15,6 +13,8 @@ import { PersonSide, StackSide } from './question-side.tsx';
 import { questionNotes, questionWords } from './question-words.ts';
 import classes from './questions.module.css';
 import { Reason } from './reason.tsx';
+import { SameCandidates } from './same-candidates.tsx';
+import { useAnswering } from './use-answering.ts';
 import type { Sitting } from './use-asking.ts';
 
 interface QuestionCardProps {
@@ -32,37 +32,19 @@ interface QuestionCardProps {
 export function QuestionCard(props: QuestionCardProps) {
   const { runId, question, review, state, sitting, canEdit, isAsking, onPlay } = props;
   const { kind, identities, person, yes, no } = question;
-  const [leaving, setLeaving] = useState<ReadonlySet<number>>(() => new Set(question.tracks));
-  const field = useRef<HTMLInputElement>(null);
   const stacks = identities.map((number) => state.identities.find((each) => each.number === number));
   const [first] = stacks;
-
-  const isSplit = yes?.kind === 'split';
-  const isPossible = !isSplit || (leaving.size > 0 && leaving.size < (first?.tracks ?? Number.POSITIVE_INFINITY));
-  const sayYes = (): void => {
-    if (yes === null || !isPossible) return;
-    sitting.say([question], 'yes', [isSplit ? { ...yes, tracks: [...leaving] } : yes]);
-  };
-  const sayNo = (): void => {
-    if (no !== null) sitting.say([question], 'no', [no]);
-  };
-  const typeName = () => field.current?.focus();
-  const pass = () => sitting.pass(question);
-  const name = async (picked: Picked): Promise<void> => {
-    if (!first) return;
-    if (picked.kind === 'unknown') return pass();
-    const id = picked.kind === 'new' ? await review.addPerson(picked.name) : null;
-    if (picked.kind === 'new' && id === null) return;
-    const answer = picked.kind === 'new' ? ({ kind: 'person', id: id! } as const) : picked;
-    sitting.say([question], 'name', assignEdits([first], answer));
-  };
+  const { answers, name, field, leaving, setLeaving, marked, isPossible } = useAnswering({
+    question,
+    first,
+    review,
+    sitting,
+  });
+  const isMarking = kind === 'which-same';
   const isWhose = kind === 'whose';
-  const labels = answerLabels(kind);
-  const give = (to: number): void => {
-    sitting.say([question], 'yes', [{ kind: 'move-tracks', tracks: question.tracks, to }]);
-  };
-  const answers = { names: review.names, yes: sayYes, no: sayNo, typeName, give, pass, undo: sitting.undo };
-  useShortcuts('Question', canEdit && !isAsking ? questionKeys(question, answers) : []);
+  const labels = answerLabels(kind, marked.size);
+  const keys = questionKeys(question, { ...answers, names: review.names, marked: marked.size });
+  useShortcuts('Question', canEdit && !isAsking ? keys : []);
   return (
     <section className={classes['question']} aria-label="Question">
       <Title order={2} className={classes['asked']} aria-live="polite">
@@ -83,6 +65,16 @@ export function QuestionCard(props: QuestionCardProps) {
             onLeaving={setLeaving}
             onPlay={onPlay}
           />
+        ) : isMarking && first ? (
+          <>
+            <StackSide runId={runId} identity={first} onPlay={onPlay} />
+            <SameCandidates
+              candidates={question.candidates}
+              identities={state.identities}
+              marked={marked}
+              onToggle={canEdit ? answers.toggle : undefined}
+            />
+          </>
         ) : (
           stacks.map(
             (stack, place) =>
@@ -113,7 +105,7 @@ export function QuestionCard(props: QuestionCardProps) {
       {isWhose && canEdit && (
         <Group justify="center" gap="xs">
           {identities.map((number, place) => (
-            <Button key={number} variant="default" onClick={() => give(number)}>
+            <Button key={number} variant="default" onClick={() => answers.give(number)}>
               {place + 1}: {review.names.identity(number)}
             </Button>
           ))}
@@ -125,11 +117,11 @@ export function QuestionCard(props: QuestionCardProps) {
       </Text>
       {canEdit && (
         <AnswerButtons
-          yes={yes && { label: labels.yes, run: sayYes, isPossible }}
-          no={no && { label: labels.no, run: sayNo, isPossible: true }}
-          onName={kind === 'who' ? typeName : undefined}
-          onPass={pass}
-          onUndo={sitting.undo}
+          yes={yes || isMarking ? { label: labels.yes, run: answers.yes, isPossible } : null}
+          no={no || isMarking ? { label: labels.no, run: answers.no, isPossible: true } : null}
+          onName={kind === 'who' ? answers.typeName : undefined}
+          onPass={answers.pass}
+          onUndo={answers.undo}
         />
       )}
     </section>

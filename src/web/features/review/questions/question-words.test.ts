@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { namesOf } from '../identity-names.ts';
 import { identity, LISA } from '../made-up-state.test-support.ts';
 import { isPerson, samePerson, who } from './made-up-question.test-support.ts';
-import { claimWords, questionNotes, questionWords } from './question-words.ts';
+import { claimWords, markedWords, questionNotes, questionWords } from './question-words.ts';
 
 const names = namesOf({ identities: [identity(1, { person: LISA }), identity(2)], cast: [] });
 const mixed = (number: number) => ({ ...who(number), kind: 'which-not' as const });
@@ -15,6 +15,9 @@ describe('a question', () => {
     );
     expect(questionWords(isPerson(2), names)).toBe('Is this Lisa Rinna?');
     expect(questionWords(who(2), names)).toBe('Who is this?');
+    const among = { ...samePerson(1, 2), kind: 'which-same' as const };
+    expect(questionWords(among, names)).toBe('Which of these are the same person as Lisa Rinna?');
+    expect([0, 1, 3].map(markedWords)).toEqual(['As marked: none', 'The marked one is', 'The 3 marked are']);
     expect(questionWords(mixed(1), names)).toBe('Which of these is not Lisa Rinna?');
     expect(questionWords(mixed(2), names)).toBe('Which of these does not belong?');
   });

@@ -11,6 +11,8 @@ export function questionWords(
   switch (kind) {
     case 'same-person':
       return isTwiceInAFrame ? 'Is this the same person, twice in the picture?' : 'Are these the same person?';
+    case 'which-same':
+      return `Which of these are the same person as ${names.identity(identities[0] ?? 0)}?`;
     case 'is-person':
       return `Is this ${person?.name}?`;
     case 'which-not':
@@ -36,6 +38,10 @@ export const questionNotes = ({
     : []),
   ...(isAgain ? ['Somebody has said no already. To be sure, it is asked once more.'] : []),
 ];
+
+/** An answer by marks. */
+export const markedWords = (marked: number): string =>
+  marked === 0 ? 'As marked: none' : marked === 1 ? 'The marked one is' : `The ${marked} marked are`;
 
 /** What a yes says: `Person 3 is Lisa`. */
 export function claimWords({ kind, identities, person }: Asked, names: Pick<Names, 'identity'>): string {

@@ -7,7 +7,7 @@ import classes from './questions.module.css';
 
 export function Reason({ question }: { readonly question: ReviewQuestion }) {
   const { kind, reason, likeness, probability } = question;
-  if (kind === 'who') return null;
+  if (kind === 'who' || kind === 'which-same') return null;
   return (
     <div className={classes['reason']}>
       <ReasonPictures reason={reason} />

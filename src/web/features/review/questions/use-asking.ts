@@ -55,7 +55,8 @@ export function useAsking({ runId, review, reason, kinds, limit, asksNames, isAc
   const say = (questions: readonly ReviewQuestion[], answer: Answer, edits: readonly EditBodyShape[]): void => {
     if (edits.length === 0) return;
     const id = newEditId();
-    for (const question of questions) tell({ type: 'said', id, question, answer });
+    const gone = edits.flatMap((edit) => (edit.kind === 'merge' ? edit.from : []));
+    for (const question of questions) tell({ type: 'said', id, question, answer, gone });
     const arrival = review.say(edits, reason).then(async (taken) => {
       if (taken === null) {
         tell({ type: 'refused', id });
@@ -100,7 +101,7 @@ export function useAsking({ runId, review, reason, kinds, limit, asksNames, isAc
     /** The list does not count everything in yet that was said. */
     isBehind: isBehind || query.isFetching || answersIn(session).some(({ seq }) => seq === null),
     say,
-    pass: (question: ReviewQuestion) => tell({ type: 'said', id: newEditId(), question, answer: 'pass' }),
+    pass: (question: ReviewQuestion) => tell({ type: 'said', id: newEditId(), question, answer: 'pass', gone: [] }),
     /** What was said at once is taken back at once. */
     undo: () => void undo(),
     undoAll: async (): Promise<void> => {

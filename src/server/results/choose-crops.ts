@@ -1,6 +1,6 @@
 /** Which pictures stand for an identity. */
-import type { IdentityState, ReviewState } from '../../../review/review-state.ts';
-import type { RunFace } from '../../results/face-rows.ts';
+import type { IdentityState, ReviewState } from '../../review/review-state.ts';
+import type { RunFace } from './face-rows.ts';
 
 /** Faces of an identity after edits: those of its tracks that have not left, and those that came alone. */
 export function facesOf(
