@@ -1,12 +1,12 @@
 /** A made-up result as long as they get, as the API would answer for it: three hours, some dozen people, thousands of spans. */
 
 export const EPISODE = 'bench-s01e01';
-const RUN = '4b0f8a3e-0000-4000-8000-000000000001';
+export const RUN = '4b0f8a3e-0000-4000-8000-000000000001';
 const FRAMES_PER_SECOND = 25;
 const INSTANT = '2026-01-01T00:00:00.000Z';
 
 export interface LongResult {
-  /** What each procedure answers, by its path. */
+  /** What each procedure answers, by its path; a function is called with what was asked. */
   readonly answers: Readonly<Record<string, unknown>>;
   /** Text of `timeline.json`, which the page fetches by itself. */
   readonly timeline: string;
@@ -43,6 +43,7 @@ export function longResult({ hours, people, spans }: Size): LongResult {
   return {
     answers: {
       'accounts.me': { id: 'local', name: 'local', role: 'admin', signsIn: false },
+      'uploads.list': { items: [] },
       'episodes.get': episode(videoSeconds),
       'videos.playback': playback(),
       'videos.thumbnails': null,

@@ -50,12 +50,12 @@ export async function processorClock(page: Page): Promise<() => Promise<number>>
   };
 }
 
-/** @returns milliseconds until it could be used. */
-export async function openPage(page: Page, address: string): Promise<number> {
+/** @param ready is there when the page can be used. @returns milliseconds until then. */
+export async function openPage(page: Page, address: string, ready = LANES): Promise<number> {
   // What runs this file puts calls of it into functions that the page is given.
   await page.addInitScript('globalThis.__name = (named) => named');
   await page.goto(address, { waitUntil: 'commit' });
-  await page.waitForSelector(LANES, { state: 'attached' });
+  await page.waitForSelector(ready, { state: 'attached' });
   // What was drawn is on the screen when the frame after it begins.
   return await page.evaluate(
     () =>

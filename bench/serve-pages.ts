@@ -18,10 +18,17 @@ export interface PageServer {
   close(): Promise<void>;
 }
 
-/** @param folder of the built pages. */
-export async function servePages(folder: string, result: LongResult): Promise<PageServer> {
+interface Served {
+  /** Of the built pages. */
+  readonly folder: string;
+  readonly result: LongResult;
+  /** JPEG files, in turn under all addresses that begin with `/crops/`. */
+  readonly crops?: readonly Buffer[];
+}
+
+export async function servePages(served: Served): Promise<PageServer> {
   const server = createServer((request, response) => {
-    answer({ folder, result }, request, response).catch((error: unknown) => {
+    answer(served, request, response).catch((error: unknown) => {
       response.statusCode = 500;
       response.end(String(error));
     });
@@ -37,7 +44,7 @@ export async function servePages(folder: string, result: LongResult): Promise<Pa
 }
 
 async function answer(
-  { folder, result }: { readonly folder: string; readonly result: LongResult },
+  { folder, result, crops = [] }: Served,
   { url = '/' }: IncomingMessage,
   response: ServerResponse,
 ): Promise<void> {
@@ -48,12 +55,19 @@ async function answer(
   } else if (pathname.startsWith('/trpc/')) {
     const paths = decodeURIComponent(pathname.slice('/trpc/'.length)).split(',');
     response.setHeader('content-type', 'application/json');
-    const answers = paths.map((name) => ({ result: { data: answerOf(result, name) } }));
+    const isBatch = searchParams.has('batch');
+    const input = JSON.parse(searchParams.get('input') ?? '{}') as Record<string, unknown>;
+    const answers = paths.map((name, place) => ({
+      result: { data: answerOf(result, name, isBatch ? input[place] : input) },
+    }));
     // Calls that travel alone are answered alone.
-    response.end(JSON.stringify(searchParams.has('batch') ? answers : answers[0]));
+    response.end(JSON.stringify(isBatch ? answers : answers[0]));
   } else if (pathname === '/timeline.json') {
     response.setHeader('content-type', 'application/json');
     response.end(result.timeline);
+  } else if (pathname.startsWith('/crops/') && crops.length > 0) {
+    response.setHeader('content-type', 'image/jpeg');
+    response.end(crops[Number.parseInt(path.basename(pathname), 10) % crops.length]);
   } else {
     const file = path.extname(pathname) === '' ? '/index.html' : path.posix.normalize(pathname);
     response.setHeader('content-type', TYPES[path.extname(file)] ?? 'application/octet-stream');
@@ -61,7 +75,8 @@ async function answer(
   }
 }
 
-function answerOf({ answers }: LongResult, name: string): unknown {
-  if (name in answers) return answers[name];
-  throw new Error(`The page asks for ${name}, which bench/long-result.ts does not answer.`);
+function answerOf({ answers }: LongResult, name: string, asked: unknown): unknown {
+  if (!(name in answers)) throw new Error(`The page asks for ${name}, which nothing made up answers.`);
+  const answer = answers[name];
+  return typeof answer === 'function' ? answer(asked) : answer;
 }

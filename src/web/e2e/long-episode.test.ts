@@ -45,7 +45,10 @@ describe.skipIf(missing !== null)(`a long episode${missing ? `: ${missing}` : ''
   let bytes: number;
   let computed: () => Promise<number>;
   beforeAll(async () => {
-    server = await servePages(await buildPages(), longResult({ hours: 3, people: PEOPLE, spans: SPANS }));
+    server = await servePages({
+      folder: await buildPages(),
+      result: longResult({ hours: 3, people: PEOPLE, spans: SPANS }),
+    });
     browser = await launchBrowser();
     page = await browser.newPage({ viewport: VIEWPORT });
     requests = [];

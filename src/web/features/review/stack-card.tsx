@@ -1,11 +1,12 @@
 /** One stack of the list: its best faces, who it is or may be, how long it is on screen. The list handles what is done to it. */
-import { Check, EyeOff, Lock, TriangleAlert } from 'lucide-react';
+import { EyeOff, Lock, TriangleAlert } from 'lucide-react';
 import { memo } from 'react';
 import type { ReviewIdentity } from '../../../server/contract/review.ts';
 import { formatSeconds } from '../../lib/format-time.ts';
 import { count } from './edit-sentences.ts';
 import { nameOf } from './identity-names.ts';
 import classes from './stacks.module.css';
+import { usePictures } from './use-hurry.ts';
 
 interface StackCardProps {
   readonly identity: ReviewIdentity;
@@ -17,6 +18,8 @@ interface StackCardProps {
   readonly isOpen: boolean;
   readonly isDropTarget: boolean;
   readonly canEdit: boolean;
+  /** The list is scrolled faster than pictures can be seen. */
+  readonly isHurried: boolean;
   /** Others who look at it, with commas between; empty: nobody. */
   readonly reviewers: string;
 }
@@ -32,9 +35,10 @@ const FLAG_WORDS = {
 export const stackElementId = (number: number): string => `stack-${number}`;
 
 export const StackCard = memo(function StackCard(props: StackCardProps) {
-  const { identity, place, of, isCurrent, isMarked, isOpen, isDropTarget, canEdit, reviewers } = props;
+  const { identity, place, of, isCurrent, isMarked, isOpen, isDropTarget, canEdit, isHurried, reviewers } = props;
   const { number, crops, seconds, tracks, isSettled, isLocked, ignoredAs } = identity;
   const seen = crops.filter(({ url }) => url !== null);
+  const hasPictures = usePictures(isHurried);
   return (
     // biome-ignore lint/a11y/useFocusableInteractive: the focus stays on the list.
     <div
@@ -53,22 +57,18 @@ export const StackCard = memo(function StackCard(props: StackCardProps) {
       draggable={canEdit}
     >
       <div className={classes['crops']} aria-hidden>
-        {seen.slice(0, SHOWN_CROPS).map(({ face, url }) => (
-          <img
-            key={face}
-            src={url ?? ''}
-            alt=""
-            className={classes['crop']}
-            loading="lazy"
-            decoding="async"
-            draggable={false}
-          />
-        ))}
+        {seen
+          .slice(0, SHOWN_CROPS)
+          .map(({ face, url }) =>
+            hasPictures ? (
+              <img key={face} src={url ?? ''} alt="" className={classes['crop']} decoding="async" draggable={false} />
+            ) : (
+              <span key={face} className={classes['crop']} />
+            ),
+          )}
         {seen.length === 0 && <span className={classes['crop']} />}
       </div>
-      <span className={classes['mark']} data-mark aria-hidden>
-        <Check size={13} strokeWidth={3} />
-      </span>
+      <span className={classes['mark']} data-mark aria-hidden />
       <div className={classes['name']}>
         <span className={classes['nameText']}>{nameOf(identity)}</span>
         {isLocked && <Sign words="Locked" icon={<Lock size={13} />} />}

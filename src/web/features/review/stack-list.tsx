@@ -9,6 +9,7 @@ import { nameOf } from './identity-names.ts';
 import type { Opened } from './review-view.ts';
 import { StackCard, stackElementId } from './stack-card.tsx';
 import classes from './stacks.module.css';
+import { useHurry } from './use-hurry.ts';
 import type { Reviewer } from './use-reviewers.ts';
 
 const CARD_WIDTH = 164;
@@ -37,7 +38,9 @@ export function StackList(props: StackListProps) {
   const ref = useMergedRef(listRef, measure);
   const columns = Math.max(2, Math.floor((width + GAP) / (CARD_WIDTH + GAP)));
   useEffect(() => onColumns(columns), [columns, onColumns]);
+  const { isHurried, onChange } = useHurry();
   const rows = useVirtualizer({
+    onChange,
     count: Math.ceil(stacks.length / columns),
     getScrollElement: () => listRef.current,
     estimateSize: () => ROW_HEIGHT,
@@ -119,7 +122,7 @@ export function StackList(props: StackListProps) {
             key={index}
             role="presentation"
             className={classes['row']}
-            style={{ transform: `translateY(${start}px)`, gridTemplateColumns: `repeat(${columns}, minmax(0, 1fr))` }}
+            style={{ top: start, gridTemplateColumns: `repeat(${columns}, minmax(0, 1fr))` }}
           >
             {stacks.slice(index * columns, (index + 1) * columns).map((identity, column) => (
               <StackCard
@@ -132,6 +135,7 @@ export function StackList(props: StackListProps) {
                 isOpen={identity.number === opened}
                 isDropTarget={identity.number === dropOn}
                 canEdit={canEdit}
+                isHurried={isHurried}
                 reviewers={reviewers
                   .filter((each) => each.identity === identity.number)
                   .map(({ name }) => name)

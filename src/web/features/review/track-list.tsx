@@ -8,6 +8,7 @@ import { beginDrag, useDragged } from './dragged.ts';
 import { count } from './edit-sentences.ts';
 import { itemsOf, markedParts, partsOf, trackOf } from './track-parts.ts';
 import { partElementId, TrackRow } from './track-row.tsx';
+import { useHurry } from './use-hurry.ts';
 
 const ROW_HEIGHT = 112;
 /** The next page is read when so many rows are left. */
@@ -32,7 +33,9 @@ export function TrackList(props: TrackListProps) {
   const { listRef, label, tracks, total, choice, canEdit, nameOfIdentity } = props;
   const { onChoice, onPlay, onBounds, onMore } = props;
   const dragged = useDragged();
+  const { isHurried, onChange } = useHurry();
   const rows = useVirtualizer({
+    onChange,
     count: tracks.length,
     getScrollElement: () => listRef.current,
     estimateSize: () => ROW_HEIGHT,
@@ -101,18 +104,14 @@ export function TrackList(props: TrackListProps) {
         {shown.map(({ index, start }) => {
           const each = tracks[index]!;
           return (
-            <div
-              key={each.number}
-              role="presentation"
-              className={classes['row']}
-              style={{ transform: `translateY(${start}px)` }}
-            >
+            <div key={each.number} role="presentation" className={classes['row']} style={{ top: start }}>
               <TrackRow
                 track={each}
                 place={index + 1}
                 cursor={cursor}
                 marked={choice.marked}
                 canEdit={canEdit}
+                isHurried={isHurried}
                 nameOfIdentity={nameOfIdentity}
               />
             </div>

@@ -6,6 +6,7 @@ import type { ReviewTrack } from '../../../server/contract/review.ts';
 import { formatClock } from '../../lib/format-time.ts';
 import classes from './detail.module.css';
 import { itemOfTrack } from './track-parts.ts';
+import { usePictures } from './use-hurry.ts';
 
 interface TrackRowProps {
   readonly track: ReviewTrack;
@@ -14,6 +15,8 @@ interface TrackRowProps {
   readonly cursor: number | null;
   readonly marked: ReadonlySet<number>;
   readonly canEdit: boolean;
+  /** The list is scrolled faster than pictures can be seen. */
+  readonly isHurried: boolean;
   readonly nameOfIdentity: (number: number) => string;
 }
 
@@ -30,8 +33,10 @@ export const TrackRow = memo(function TrackRow({
   cursor,
   marked,
   canEdit,
+  isHurried,
   nameOfIdentity,
 }: TrackRowProps) {
+  const hasPictures = usePictures(isHurried);
   const { number, firstSeconds, lastSeconds, shot, confidence, isBounded, faces } = track;
   const item = itemOfTrack(number);
   return (
@@ -90,6 +95,7 @@ export const TrackRow = memo(function TrackRow({
             isCurrent={cursor === face.number}
             isMarked={marked.has(face.number)}
             canEdit={canEdit}
+            hasPicture={hasPictures}
             owner={face.movedTo === undefined ? null : face.movedTo === null ? 'nobody' : nameOfIdentity(face.movedTo)}
           />
         ))}
@@ -103,11 +109,12 @@ interface FaceProps {
   readonly isCurrent: boolean;
   readonly isMarked: boolean;
   readonly canEdit: boolean;
+  readonly hasPicture: boolean;
   /** With whom it goes instead of its track; null: with its track. */
   readonly owner: string | null;
 }
 
-const Face = memo(function Face({ face, isCurrent, isMarked, canEdit, owner }: FaceProps) {
+const Face = memo(function Face({ face, isCurrent, isMarked, canEdit, hasPicture, owner }: FaceProps) {
   const { number, seconds, isExcluded, url } = face;
   const words = [
     `Face at ${formatClock(seconds, 1)}`,
@@ -129,10 +136,10 @@ const Face = memo(function Face({ face, isCurrent, isMarked, canEdit, owner }: F
       data-away={owner !== null || undefined}
       draggable={canEdit}
     >
-      {url === null ? (
+      {url === null || !hasPicture ? (
         <span className={classes['faceCrop']} />
       ) : (
-        <img src={url} alt="" className={classes['faceCrop']} loading="lazy" decoding="async" draggable={false} />
+        <img src={url} alt="" className={classes['faceCrop']} decoding="async" draggable={false} />
       )}
     </div>
   );
