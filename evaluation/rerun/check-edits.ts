@@ -33,7 +33,6 @@ export interface EditsCheck {
 const STRIDE_S = 0.35;
 /** Frames of two encodings are never at quite the same time. */
 const SAME_MOMENT_S = 0.02;
-const EDGE_S = 0.12;
 /** Share of the moments that an edit speaks of that are on the same account, or it is violated. */
 const LEAST_AGREEING = 0.5;
 
@@ -112,10 +111,8 @@ function comparing(old: Side, now: Side, { trackOf, shiftSeconds }: TrackMatchin
       .sort((a, b) => a.seconds - b.seconds);
     const after = near.find((each) => each.seconds >= seconds - SAME_MOMENT_S);
     const before = near.findLast((each) => each.seconds <= seconds + SAME_MOMENT_S);
-    const found = [before, after].filter((each) => each !== undefined);
     // Before its first sighting and after its last one a track is not there.
-    const isInside = found.length === 2 || found.some((each) => Math.abs(each.seconds - seconds) <= EDGE_S);
-    return isInside ? found : [];
+    return before && after ? [before, after] : [];
   };
   return {
     isCutOff({ track, frame }: MomentsOfEdit['moments'][number]): boolean {
@@ -128,7 +125,7 @@ function comparing(old: Side, now: Side, { trackOf, shiftSeconds }: TrackMatchin
       const instead = new Map<string, number>();
       for (const { track, frame } of moments) {
         const there = around(track, secondsOf(old, frame) + shiftSeconds);
-        const said = old.subjects.at(track, frame);
+        const said = old.subjects.saidAt(track, frame);
         if (there.length === 0 || said === MACHINE) continue;
         const found = there.map((each) => now.subjects.at(each.track, each.frame));
         compared++;

@@ -53,13 +53,13 @@ const GESTURES: readonly Gesture[] = [
   (desk) => split(desk),
   (desk) => moveTrack(desk),
   (desk) => strayed(desk, 'new'),
-  (desk) =>
-    some(pick(others(desk), desk.random), ([identity, personId]) => ({ kind: 'reject', identity, personId })),
+  (desk) => some(pick(others(desk), desk.random), ([identity, personId]) => ({ kind: 'reject', identity, personId })),
   (desk) => ofTwo(desk, false, (one, other) => ({ kind: 'different', identities: [one, other] })),
   (desk) => ofPure(desk, (identity) => ({ kind: 'one-person', identity })),
   (desk) => ofPure(desk, (identity, person) => ({ kind: 'confirm', identity, personId: nameOf(person) })),
   (desk) => lock(desk),
-  (desk) => ofPure(desk, (identity) => ({ kind: 'ignore', identity, as: desk.random.chance(0.5) ? 'extra' : 'screen' })),
+  (desk) =>
+    ofPure(desk, (identity) => ({ kind: 'ignore', identity, as: desk.random.chance(0.5) ? 'extra' : 'screen' })),
   (desk) => ofPure(desk, (identity) => ({ kind: 'rename', identity, name: `guest ${desk.nextMade}` })),
   (desk) => ofPure(desk, (identity) => ({ kind: 'unassign', identity })),
 ];

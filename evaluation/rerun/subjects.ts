@@ -8,12 +8,13 @@ export const MACHINE = 'somebody';
 /** Not on screen, no face, or a picture of somebody. */
 const NOT_THERE = 'not there';
 
-/** By somebody's word: whom the machine could not tell either is left open. */
 const NOBODY = 'nobody';
 
 export interface Subjects {
   /** @param frame 0-based. */
   at(track: number, frame: number): string;
+  /** The same, but that somebody whom the machine could not tell has no account is nobody's word. */
+  saidAt(track: number, frame: number): string;
   /** The identity; null: nobody's; undefined: not there. */
   ownerAt(track: number, frame: number): number | null | undefined;
   /** First and last frame in which any of the tracks is on screen; empty where none is. */
@@ -32,14 +33,15 @@ export function subjectsIn({ evidence, frameOfFace }: Reviewable, state: ReviewS
   const words = new Map([...state.identities.keys()].map((number) => [number, wordsFor(state, number)]));
   const owned = new Set(state.machine.identities.flatMap(({ tracks }) => tracks));
   const ownerAt = (track: number, frame: number) => owners.get(track)?.get(frame);
+  const at = (track: number, frame: number): string => {
+    const owner = ownerAt(track, frame);
+    if (owner === undefined) return NOT_THERE;
+    return owner === null ? NOBODY : (words.get(owner) ?? NOBODY);
+  };
   return {
     ownerAt,
-    at(track, frame) {
-      const owner = ownerAt(track, frame);
-      if (owner === undefined) return NOT_THERE;
-      if (owner !== null) return words.get(owner) ?? NOBODY;
-      return owned.has(track) ? NOBODY : MACHINE;
-    },
+    at,
+    saidAt: (track, frame) => (ownerAt(track, frame) === null && !owned.has(track) ? MACHINE : at(track, frame)),
     spanOf(tracks) {
       const frames = tracks.flatMap((track) => [...(owners.get(track)?.keys() ?? [])]).sort((a, b) => a - b);
       return frames.length === 0 ? [] : [frames[0] ?? 0, frames.at(-1) ?? 0];

@@ -157,7 +157,7 @@ describe.skipIf(missing !== null)(title, { timeout: 120_000 }, () => {
     for (const { id } of edits.toReversed()) await post(`${site.url}/runs/${runId}/edits/${id}/undo`, {});
   };
   /** Opens the questions and skips what is asked before. */
-  const openAt = async (heading: string, search: string) => {
+  const openAt = async (heading: string | RegExp, search: string) => {
     await page.goto(`${site.url}${address}${search}`);
     const card = page.getByRole('region', { name: 'Question' });
     await card.waitFor();
@@ -207,6 +207,47 @@ describe.skipIf(missing !== null)(title, { timeout: 120_000 }, () => {
     await page.keyboard.press('z');
     await expect.poll(async () => (await state()).identities.length, POLLED).toBe(before);
     await undo(merged);
+  });
+
+  it('asks at once which of several are the same person: a digit marks, Y says it, and one Z takes all back', async () => {
+    const before = (await state()).identities.length;
+    await openAt(/^Which of these are the same person as/, '?ask=same');
+    await picture(page, 'question-which-same');
+    expect(await accessibilityFaults(page)).toEqual([]);
+    const size = page.viewportSize()!;
+    await page.setViewportSize(NARROW);
+    await picture(page, 'question-which-same-narrow');
+    const overflow = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
+    expect(overflow, 'what is wider than a phone').toBeLessThanOrEqual(0);
+    await page.setViewportSize(size);
+    const heading = page.getByRole('heading', { name: /^Which of these are/ });
+    const into = Number(/(\d+)\?$/.exec((await heading.textContent())!)?.[1]);
+    const shown = page.getByRole('list', { name: 'Who may be the same person' }).getByRole('button');
+    const names = await shown.getByText(/^Person \d+$/).allTextContents();
+    const among = names.map((name) => Number(/\d+/.exec(name)?.[0]));
+    expect(among.length).toBeGreaterThan(1);
+    const alone = (await rowOf(into))!.seconds;
+    // Only the first is: of the others it is said that they are somebody else.
+    for (const place of among.keys()) {
+      const isMarked = (await shown.nth(place).getAttribute('aria-pressed')) === 'true';
+      if (isMarked !== (place === 0)) await page.keyboard.press(String(place + 1));
+    }
+    await page.getByRole('button', { name: 'The marked one is' }).waitFor();
+    await page.keyboard.press('y');
+    await expect.poll(async () => (await state()).identities.length, POLLED).toBe(before - 1);
+    expect((await state()).identities.some(({ number }) => number === among[0])).toBe(false);
+    expect((await rowOf(into))!.seconds).toBeGreaterThan(alone);
+    const history = async () =>
+      (await read<{ items: { body: EditBodyShape | null; isUndone: boolean }[] }>(`/runs/${runId}/edits`)).items;
+    const undone = (await history()).filter(({ isUndone }) => isUndone).length;
+    const said = (await history()).slice(0, among.length);
+    expect(said.map(({ body }) => body?.kind)).toEqual(['merge', ...among.slice(1).map(() => 'different')]);
+    await page.keyboard.press('z');
+    await expect.poll(async () => (await state()).identities.length, POLLED).toBe(before);
+    await expect
+      .poll(async () => (await history()).filter(({ isUndone }) => isUndone).length, POLLED)
+      .toBe(undone + among.length);
+    expect((await rowOf(into))!.seconds).toBeCloseTo(alone, 3);
   });
 
   it('asks of somebody who looks like a photograph whether it is them: Y names them, N bars them', async () => {

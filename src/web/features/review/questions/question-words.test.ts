@@ -17,7 +17,7 @@ describe('a question', () => {
     expect(questionWords(who(2), names)).toBe('Who is this?');
     const among = { ...samePerson(1, 2), kind: 'which-same' as const };
     expect(questionWords(among, names)).toBe('Which of these are the same person as Lisa Rinna?');
-    expect([0, 1, 3].map(markedWords)).toEqual(['As marked: none', 'The marked one is', 'The 3 marked are']);
+    expect([0, 1, 3].map(markedWords)).toEqual(['Mark those who are', 'The marked one is', 'The 3 marked are']);
     expect(questionWords(mixed(1), names)).toBe('Which of these is not Lisa Rinna?');
     expect(questionWords(mixed(2), names)).toBe('Which of these does not belong?');
   });

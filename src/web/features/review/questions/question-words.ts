@@ -41,7 +41,7 @@ export const questionNotes = ({
 
 /** An answer by marks. */
 export const markedWords = (marked: number): string =>
-  marked === 0 ? 'As marked: none' : marked === 1 ? 'The marked one is' : `The ${marked} marked are`;
+  marked === 0 ? 'Mark those who are' : marked === 1 ? 'The marked one is' : `The ${marked} marked are`;
 
 /** What a yes says: `Person 3 is Lisa`. */
 export function claimWords({ kind, identities, person }: Asked, names: Pick<Names, 'identity'>): string {

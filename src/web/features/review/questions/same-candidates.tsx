@@ -58,7 +58,6 @@ function Candidate({ candidate, identity, digit, isMarked, onToggle }: Candidate
       type="button"
       className={classes['candidate']}
       aria-pressed={isMarked}
-      aria-label={`${nameOf(identity)} is the same person`}
       disabled={onToggle === undefined}
       onClick={() => onToggle?.(number)}
     >
@@ -75,7 +74,10 @@ function Candidate({ candidate, identity, digit, isMarked, onToggle }: Candidate
       </span>
       <CropGrid crops={identity.crops} most={CROPS} />
       <Text span size="xs" c="dimmed" className="numbers">
-        {formatSeconds(identity.seconds)} in {count(identity.tracks, 'track')} · {probabilityWords(probability)}
+        {formatSeconds(identity.seconds)} in {count(identity.tracks, 'track')}
+      </Text>
+      <Text span size="xs" className="numbers">
+        {probabilityWords(probability)}
       </Text>
       {(isTwiceInAFrame || isAgain) && (
         <span className={classes['badges']}>

@@ -39,7 +39,9 @@ export function useAnswering({ question, first, review, sitting }: Answering) {
   const field: RefObject<HTMLInputElement | null> = useRef(null);
   const isMarking = kind === 'which-same';
   const isSplit = yes?.kind === 'split';
-  const isPossible = !isSplit || (leaving.size > 0 && leaving.size < (first?.tracks ?? Number.POSITIVE_INFINITY));
+  const isPossible = isMarking
+    ? marked.size > 0
+    : !isSplit || (leaving.size > 0 && leaving.size < (first?.tracks ?? Number.POSITIVE_INFINITY));
 
   const sayMarked = (numbers: ReadonlySet<number>): void => {
     sitting.say([question], numbers.size > 0 ? 'yes' : 'no', planMarked(question, numbers));
@@ -47,10 +49,9 @@ export function useAnswering({ question, first, review, sitting }: Answering) {
   const pass = (): void => sitting.pass(question);
   const answers: Answers = {
     yes() {
+      if (!isPossible) return;
       if (isMarking) sayMarked(marked);
-      else if (yes !== null && isPossible) {
-        sitting.say([question], 'yes', [isSplit ? { ...yes, tracks: [...leaving] } : yes]);
-      }
+      else if (yes !== null) sitting.say([question], 'yes', [isSplit ? { ...yes, tracks: [...leaving] } : yes]);
     },
     no() {
       if (isMarking) sayMarked(new Set());
