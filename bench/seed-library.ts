@@ -20,9 +20,9 @@ export async function seedLibrary(queries: Queries, { episodes, tracks }: Librar
     queries,
   );
   await sql`
-    insert into episodes (id, show_id, season_number, number, title)
+    insert into episodes (id, show_id, season_number, number, title, created_at)
     select 'show-' || (n % 10 + 1) || '-s01e' || lpad((n / 10)::text, greatest(2, length((n / 10)::text)), '0'),
-      'show-' || (n % 10 + 1), 1, n / 10, 'Episode number ' || n
+      'show-' || (n % 10 + 1), 1, n / 10, 'Episode number ' || n, now() - n * interval '1 hour'
     from generate_series(0, ${episodes}::int - 1) n
   `.execute(queries);
   await sql`
