@@ -2,7 +2,10 @@
 import type { IdentityState, ReviewState } from '../../review/review-state.ts';
 import type { RunFace } from './face-rows.ts';
 
-/** Faces of an identity after edits: those of its tracks that have not left, and those that came alone. */
+/**
+ * Faces by which an identity is recognised after edits: those of its tracks that have not left, and those that came alone, without
+ * those that were excluded.
+ */
 export function facesOf(
   state: ReviewState,
   { number, tracks, faces }: IdentityState,
@@ -16,7 +19,9 @@ export function facesOf(
     const track = state.trackOfFace.get(face) ?? 0;
     return (byTrack.get(track) ?? []).filter((each) => each.number === face);
   });
-  return [...own, ...alone.filter((face) => !tracks.has(face.track))];
+  return [...own, ...alone.filter((face) => !tracks.has(face.track))].filter(
+    ({ number }) => !state.excludedFaces.has(number),
+  );
 }
 
 /** The best ones, of as many tracks as there are: the second of a track comes after the first of all. */

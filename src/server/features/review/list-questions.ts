@@ -24,7 +24,7 @@ import { type PlacedRun, readDoneRun } from '../../results/run-place.ts';
 import { readReview } from '../../results/run-review.ts';
 import { namesOf } from '../../results/run-subjects.ts';
 import { signedCrop } from '../../results/signed-crop.ts';
-import { readTrackTemplates } from '../../results/track-templates.ts';
+import { readTemplatesAfter } from '../../results/track-templates.ts';
 import {
   type IdentityLook,
   readLikenessSamples,
@@ -194,7 +194,7 @@ async function reasonOfTrack(
   track: number,
   candidate: number | undefined,
 ): Promise<ReviewQuestion['reason']> {
-  const { byTrack } = await readTrackTemplates(stores, run);
+  const { byTrack } = await readTemplatesAfter(stores, run, state);
   const identity = candidate === undefined ? undefined : state.identities.get(candidate);
   const tracks = identity ? tracksIn(state, identity).slice(0, MOST_COMPARED_TRACKS) : [];
   const look = (number: number) => byTrack.get(number);
@@ -236,7 +236,7 @@ async function reasonOfPair(
   { stores, run, state }: Context,
   identities: readonly [number, number],
 ): Promise<ReviewQuestion['reason']> {
-  const { byTrack } = await readTrackTemplates(stores, run);
+  const { byTrack } = await readTemplatesAfter(stores, run, state);
   const [left = [], right = []] = identities.map((number) => {
     const identity = state.identities.get(number);
     return identity ? tracksIn(state, identity).slice(0, MOST_COMPARED_TRACKS) : [];
@@ -258,7 +258,7 @@ async function reasonOfName(
   { stores, run, state }: Context,
   { identity: number, personId }: { readonly identity: number; readonly personId: string },
 ): Promise<ReviewQuestion['reason']> {
-  const { byTrack, modelId } = await readTrackTemplates(stores, run);
+  const { byTrack, modelId } = await readTemplatesAfter(stores, run, state);
   const identity = state.identities.get(number);
   if (!identity || modelId === null) return null;
   const photos = await stores.database.queries

@@ -9,7 +9,7 @@ import { findTogether, type SeenTogether, whoIsTogether } from '../../../review/
 import { readMachine } from '../../results/machine-result.ts';
 import { keptFor, type ResultStores, readEvidence } from '../../results/run-evidence.ts';
 import type { PlacedRun } from '../../results/run-place.ts';
-import { readTrackTemplates } from '../../results/track-templates.ts';
+import { readTemplatesAfter } from '../../results/track-templates.ts';
 
 export interface IdentityLook {
   readonly look: Embedding | null;
@@ -25,11 +25,12 @@ export async function readLooks(
   run: PlacedRun,
   state: ReviewState,
 ): Promise<ReadonlyMap<number, IdentityLook>> {
-  const { byTrack } = await readTrackTemplates(stores, run);
+  const { byTrack } = await readTemplatesAfter(stores, run, state);
   const memory = await keptFor(stores, run, 'looks', () => Promise.resolve(new Map<string, IdentityLook>()));
   const lengths = new Map(
     state.machine.tracks.map(({ track, firstSeconds, lastSeconds }) => [track, lastSeconds - firstSeconds]),
   );
+  const excluded = [...state.excludedFaces.keys()].sort((a, b) => a - b).join();
   const looks = new Map<number, IdentityLook>();
   const used = new Map<string, IdentityLook>();
   for (const identity of state.identities.values()) {
@@ -37,7 +38,7 @@ export async function readLooks(
       const template = byTrack.get(track);
       return template ? [{ track, template, weight: Math.max(LEAST_SECONDS, lengths.get(track) ?? 0) }] : [];
     });
-    const key = tracks.map(({ track }) => track).join();
+    const key = `${tracks.map(({ track }) => track).join()} without ${excluded}`;
     const known = memory.get(key) ?? {
       look: meanDirection(tracks.map(({ template, weight }) => ({ vector: template, weight }))),
       cut: separateOutliers(tracks),
@@ -79,9 +80,10 @@ export const readSeenTogether = async (
 export async function readLooseTracks(
   stores: ResultStores,
   run: PlacedRun,
-  { machine, ownerOf, notFaces, bounds }: ReviewState,
+  state: ReviewState,
 ): Promise<QuestionInput['loose']> {
-  const { byTrack } = await readTrackTemplates(stores, run);
+  const { machine, ownerOf, notFaces, bounds } = state;
+  const { byTrack } = await readTemplatesAfter(stores, run, state);
   return machine.tracks
     .filter(({ track }) => (ownerOf.get(track) ?? null) === null && !notFaces.has(track))
     .map(({ track, ...own }) => {
@@ -99,7 +101,7 @@ export async function readLikenessSamples(
   run: PlacedRun,
   state: ReviewState,
 ): Promise<LikenessSamples> {
-  const { byTrack } = await readTrackTemplates(stores, run);
+  const { byTrack } = await readTemplatesAfter(stores, run, state);
   const likeness = ([one, other]: readonly [number, number]): number[] => {
     const [first, second] = [byTrack.get(one), byTrack.get(other)];
     return first && second ? [cosine(first, second)] : [];
