@@ -5,13 +5,14 @@
 import { APPLIED, applyEdit, claim, gather, keepTogether, type Outcome, reject, tellApart } from './apply-edit.ts';
 import { carryBounds } from './carry-bounds.ts';
 import {
-  absorbLone,
+  absorbLones,
   departAgain,
   departuresFrom,
   gatherLoneFaces,
   hasDepartures,
   hasNoOtherParts,
   lockOf,
+  lonesAmong,
   loneThere,
   moveParts,
   partsOf,
@@ -135,13 +136,15 @@ function carryIdentity(carrying: Carrying, edit: LoggedEdit, body: AboutIdentity
   if (obstacle) return obstacle;
   const isExact = body.kind === 'assign-tracks' || body.kind === 'split';
   const departures = hasDepartures(carrying.from, like.tracks) ? departuresFrom(to, tracks) : null;
+  // Before tracks are moved: what has none afterwards has given all it had, with what was said of it.
+  const lones = lonesAmong(carrying, joinedBy(body));
   const found = lone ?? (isExact ? gather(to, tracks, edit) : pick(carrying, { tracks, faces: like.faces }, edit));
   // What somebody said of it was said of another one: these tracks have left that.
   const isAnother = !lone && like.claim.edit === null && found.claim.edit !== null;
   const there = isAnother ? leave(to, tracks, edit) : found;
   if (departures) departAgain(to, departures);
   if ('tracks' in body) returnAsThere(carrying, body.tracks);
-  absorbLone(carrying, joinedBy(body), there);
+  absorbLones(to, lones, there);
   gatherLoneFaces(carrying, like, there);
   const outcome = 'personId' in body ? claim(to, there, { id: edit.id, personId: body.personId }) : APPLIED;
   likeThat(there, like);
@@ -197,7 +200,11 @@ function pick(
     hasNoOtherParts(carrying, owner, faces);
   const [base, ...others] = ownersOf(to, tracks).filter(isWithin);
   if (!base) return gather(to, tracks, edit);
-  for (const other of others) absorb(to, other, base);
+  for (const other of others) {
+    if (edit.body.kind === 'merge') absorb(to, other, base);
+    // It stays, with all that was said of it, for what may come to it.
+    else for (const track of [...other.tracks]) moveTrack(to, track, base.number);
+  }
   for (const track of tracks) if (!base.tracks.has(track)) moveTrack(to, track, base.number);
   return base;
 }

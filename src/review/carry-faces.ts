@@ -125,10 +125,16 @@ export function hasNoOtherParts(carrying: Carrying, owner: IdentityState, faces:
   return true;
 }
 
-/** Identities of faces alone that went into another one do so there. */
-export function absorbLone(carrying: Carrying, numbers: readonly number[], into: IdentityState): void {
-  for (const number of numbers) {
+/** Which of these identities consist of faces alone there. */
+export const lonesAmong = (carrying: Carrying, numbers: readonly number[]): readonly IdentityState[] =>
+  numbers.flatMap((number) => {
     const lone = madeThere(carrying, number);
-    if (lone && lone !== into && lone.tracks.size === 0 && lone.lockedBy === null) absorb(carrying.to, lone, into);
-  }
+    // What has gone into another one already has nothing to bring along.
+    const isThere = lone?.number === carrying.to.lastMachineIdentity + number - carrying.from.lastMachineIdentity;
+    return lone && isThere && lone.tracks.size === 0 && lone.lockedBy === null ? [lone] : [];
+  });
+
+/** Identities of faces alone that went into another one do so there. */
+export function absorbLones(to: ReviewState, lones: readonly IdentityState[], into: IdentityState): void {
+  for (const lone of lones) if (lone !== into && to.identities.get(lone.number) === lone) absorb(to, lone, into);
 }
