@@ -2,10 +2,10 @@
  * Faces that left their track, in a run that embedded others: it is the time that went with them that goes there, with the
  * faces that lie in it, if any do.
  */
+import type { FacePart } from '../pipeline/match/match-faces.ts';
 import type { Outcome } from './apply-edit.ts';
 import { type Carrying, counterpartsOf } from './carrying.ts';
 import { absorb, moveFace, moveTrack, ownersOf } from './change-state.ts';
-import type { FacePart } from './machine-result.ts';
 import { currentIdentity, type IdentityState, ownerOfSpan, type ReviewState, type Span } from './review-state.ts';
 
 /** The time of faces; those that have none in the other run are left out. */

@@ -1,5 +1,7 @@
 /** What the machine found in a run, as far as edits speak of it. Numbers are 1-based and of this run. */
 
+import type { FacePart } from '../pipeline/match/match-faces.ts';
+
 export interface MachineTrack {
   readonly track: number;
   readonly firstSeconds: number;
@@ -21,16 +23,6 @@ export interface MachineResult {
   readonly runId: string;
   readonly tracks: readonly MachineTrack[];
   readonly identities: readonly MachineIdentity[];
-}
-
-export interface FacePart {
-  /** Exclusive. */
-  readonly firstSeconds: number;
-  readonly lastSeconds: number;
-  /** What its track became. */
-  readonly tracks: readonly number[];
-  /** Embedded faces of those at that time. */
-  readonly faces: readonly number[];
 }
 
 /** How tracks and faces of one run are found in another. */
