@@ -24,6 +24,8 @@ describe('a question', () => {
 
   it('comes with what is known against a yes', () => {
     expect(questionNotes(samePerson(1, 2))).toEqual([]);
+    const among = { ...samePerson(1, 2), kind: 'which-same' as const };
+    expect(questionNotes(among)).toEqual([expect.stringContaining('not marked is somebody else')]);
     expect(questionNotes(samePerson(1, 2, { isTwiceInAFrame: true, isAgain: true }))).toEqual([
       expect.stringContaining('in one frame'),
       expect.stringContaining('said no already'),

@@ -28,9 +28,13 @@ export function questionWords(
 
 /** What to know before an answer. */
 export const questionNotes = ({
+  kind,
   isAgain,
   isTwiceInAFrame,
-}: Pick<ReviewQuestion, 'isAgain' | 'isTwiceInAFrame'>): readonly string[] => [
+}: Pick<ReviewQuestion, 'kind' | 'isAgain' | 'isTwiceInAFrame'>): readonly string[] => [
+  ...(kind === 'which-same'
+    ? ['An answer also says that whoever is not marked is somebody else. Skip it if you cannot tell.']
+    : []),
   ...(isTwiceInAFrame
     ? [
         'They were seen in one frame: two people, unless it is a mirror, a screen or a divided picture, or one fades into the next.',
