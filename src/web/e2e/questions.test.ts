@@ -272,6 +272,12 @@ describe.skipIf(missing !== null)(title, { timeout: 120_000 }, () => {
     expect(await inTable.count()).toBe(0);
 
     await openAt('Is this Lisa?', '');
+    const loaded = () =>
+      page
+        .getByRole('region', { name: 'Question' })
+        .locator('img')
+        .evaluateAll((all) => all.every((each) => each instanceof HTMLImageElement && each.naturalWidth > 0));
+    await expect.poll(loaded, POLLED).toBe(true);
     await picture(page, 'question-is-person');
     await page.keyboard.press('y');
     await expect.poll(() => rowOf(number), POLLED).toMatchObject({ name: 'Lisa', seconds: before!.seconds });

@@ -7,7 +7,7 @@ import type { AppendedEdits } from '../../server/contract/review.ts';
 import { formatSeconds } from '../lib/format-time.ts';
 import { accessibilityFaults } from './audit.test-support.ts';
 import { effectOf, type Row, union } from './seconds.test-support.ts';
-import { browserMissing, faultsOf, type Site, startSite } from './start-site.test-support.ts';
+import { browserMissing, faultsOf, picture, type Site, startSite } from './start-site.test-support.ts';
 
 const missing = browserMissing();
 const ANALYSIS_MS = 300_000;
@@ -145,6 +145,7 @@ describe.skipIf(missing !== null)(title, { timeout: 60_000 }, () => {
     const effect = entry.getByRole('table', { name: 'What that would change' });
     await effect.waitFor();
     const previewed = await effectOf(effect);
+    await picture(page, 'undo-preview');
     expect(await table()).toEqual(whole);
     await entry.getByRole('button', { name: 'Undo it' }).click();
     await expect.poll(() => secondsOf(15), POLLED).toBeGreaterThan(0);
