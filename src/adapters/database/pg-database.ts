@@ -1,9 +1,9 @@
 /** The database on a PostgreSQL server, by the driver `pg`. */
 import pg from 'pg';
-import { valueReaders } from './column-values.ts';
 import type { Connector } from './connection.ts';
 import { DatabaseError } from './database-error.ts';
 import { openDatabase } from './open-database.ts';
+import { askDriver, driverTypes } from './pg-driver.ts';
 import type { Database } from './port.ts';
 
 export interface PgOptions {
@@ -30,7 +30,7 @@ export function connectPg({ url, connections = CONNECTIONS }: PgOptions): Connec
     connectionTimeoutMillis: CONNECT_WITHIN_MS,
     keepAlive: true,
     application_name: 'screenalytics',
-    types: { getTypeParser: readerFor },
+    ...driverTypes,
   };
   const pool = new pg.Pool(config);
   // An idle connection broke. The pool has dropped it and makes a new one when needed; who needs it hears if that fails.
@@ -44,10 +44,7 @@ export function connectPg({ url, connections = CONNECTIONS }: PgOptions): Connec
       const ignore = () => {};
       client.on('error', ignore);
       return {
-        async query(sql, parameters) {
-          const { command, rowCount, rows } = await client.query(sql, [...parameters]);
-          return { command: command as 'SELECT', rowCount: rowCount ?? 0, rows };
-        },
+        query: (sql, parameters) => askDriver(client, sql, parameters),
         release(broken) {
           client.off('error', ignore);
           client.release(broken);
@@ -73,6 +70,3 @@ function placeOf(config: pg.PoolConfig): string {
     );
   }
 }
-
-const readerFor: typeof pg.types.getTypeParser = (oid: number, format?: unknown) =>
-  valueReaders[oid] ?? pg.types.getTypeParser(oid, format as 'text');

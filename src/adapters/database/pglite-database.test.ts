@@ -129,6 +129,23 @@ describe('the folder of the embedded database', () => {
     await connector.end();
   });
 
+  it('says so when the database in it has stopped, and lets go of it', async () => {
+    const folder = path.join(root, 'stopped');
+    const connector = await connectPglite({ folder });
+    const connection = await connector.connect();
+    await connection.query('create temporary table numbers (number int)', []);
+    // Whoever copies in has to send more, which the embedded database waits for in vain.
+    for (const statement of ['copy numbers from stdin', 'select 1']) {
+      await expect(connection.query(statement, [])).rejects.toMatchObject({
+        code: 'database.unusable',
+        message: expect.stringMatching(/^The embedded database in [^\n]+ has stopped/),
+      });
+    }
+    connection.release(true);
+    await connector.end();
+    expect(await readdir(folder)).toEqual(['data']);
+  });
+
   it('is made whole after an interruption', async () => {
     const folder = path.join(root, 'interrupted');
     await mkdir(path.join(folder, 'data.new', 'base'), { recursive: true });

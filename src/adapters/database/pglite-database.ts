@@ -3,8 +3,8 @@ import { mkdir } from 'node:fs/promises';
 import type { Connection, Connector } from './connection.ts';
 import { lockDirectory } from './directory-lock.ts';
 import { openDatabase } from './open-database.ts';
+import { openPgliteClient, type PgliteClient } from './pglite-client.ts';
 import { keepTidy } from './pglite-housekeeping.ts';
-import { type PgliteThread, startPgliteThread } from './pglite-thread.ts';
 import type { Database } from './port.ts';
 import { prepareDirectory } from './prepared-directory.ts';
 import { storageError } from './storage-error.ts';
@@ -25,8 +25,8 @@ export async function connectPglite({ folder }: PgliteOptions): Promise<Connecto
     await mkdir(folder, { recursive: true });
     const unlock = await lockDirectory(folder);
     try {
-      const thread = await startPgliteThread({ dataDirectory: await prepareDirectory(folder) });
-      return toConnector(thread, folder, unlock);
+      const client = await openPgliteClient(await prepareDirectory(folder));
+      return toConnector(client, folder, unlock);
     } catch (error) {
       await unlock();
       throw error;
@@ -37,7 +37,7 @@ export async function connectPglite({ folder }: PgliteOptions): Promise<Connecto
 }
 
 /** The one connection goes from hand to hand, in the order of asking. */
-function toConnector(thread: PgliteThread, folder: string, unlock: () => Promise<void>): Connector {
+function toConnector(client: PgliteClient, folder: string, unlock: () => Promise<void>): Connector {
   let last: Promise<void> = Promise.resolve();
   const takeTurn = async (): Promise<() => void> => {
     const before = last;
@@ -50,13 +50,7 @@ function toConnector(thread: PgliteThread, folder: string, unlock: () => Promise
   };
   const connect = async (): Promise<Connection> => {
     const release = await takeTurn();
-    return {
-      async query(sql, parameters) {
-        const result = await thread.query(sql, parameters);
-        return { ...result, command: result.command as 'SELECT' };
-      },
-      release,
-    };
+    return { query: client.query, release };
   };
   const stopTidying = keepTidy(connect);
   return {
@@ -66,7 +60,7 @@ function toConnector(thread: PgliteThread, folder: string, unlock: () => Promise
     async end() {
       stopTidying();
       await takeTurn();
-      await thread.close();
+      await client.close();
       await unlock();
     },
   };

@@ -1,18 +1,21 @@
 /** The near end of the embedded database's thread. */
 import { Worker } from 'node:worker_threads';
 import { DatabaseError } from './database-error.ts';
-import type { FromThread, ThreadResult, ThreadStart, ToThread } from './pglite-messages.ts';
+import type { FromThread, ThreadStart, ToThread } from './pglite-messages.ts';
 
 export interface PgliteThread {
-  /** Queries run in the order in which they were given. Rejects with what the database reported. */
-  query(sql: string, parameters: readonly (string | null)[]): Promise<ThreadResult>;
+  /** Gives it whole messages of PostgreSQL's wire protocol. */
+  send(bytes: Uint8Array): void;
   /** Shuts the database down in good order; resolves when the thread has ended. */
   close(): Promise<void>;
 }
 
-interface Waiting {
-  resolve(result: ThreadResult): void;
-  reject(error: unknown): void;
+/** Who hears what comes of it. */
+export interface ThreadListener {
+  /** What a server would have sent: once for each {@link PgliteThread.send}, in that order. */
+  onBytes(bytes: Uint8Array): void;
+  /** The thread, once open, has ended before it was closed; nothing more comes. */
+  onFailure(failure: DatabaseError): void;
 }
 
 /** Its code lies beside this: both are sources, or both are bundled. */
@@ -29,49 +32,42 @@ function startWorker(workerData: ThreadStart): Worker {
 }
 
 /** @returns when the database is open. @throws DatabaseError `database.unusable` when it does not open. */
-export function startPgliteThread(start: ThreadStart): Promise<PgliteThread> {
+export function startPgliteThread(start: ThreadStart, listener: ThreadListener): Promise<PgliteThread> {
   const worker = startWorker(start);
-  const send = (message: ToThread) => worker.postMessage(message);
-  const waiting = new Map<number, Waiting>();
-  let sent = 0;
-  let failure: DatabaseError | null = null;
+  const tell = (message: ToThread) => worker.postMessage(message);
+  let [isOpen, hasEnded] = [false, false];
+  let closing: Promise<unknown> | null = null;
 
   const thread: PgliteThread = {
-    query: (sql, parameters) =>
-      new Promise((resolve, reject) => {
-        if (failure) return reject(failure);
-        const id = ++sent;
-        waiting.set(id, { resolve, reject });
-        send({ type: 'query', id, sql, parameters });
-      }),
+    send: (bytes) => tell({ type: 'bytes', bytes }),
     async close() {
-      if (failure) return;
-      const exited = new Promise((resolve) => worker.once('exit', resolve));
-      send({ type: 'close' });
-      await exited;
+      if (hasEnded) return;
+      closing ??= new Promise((resolve) => worker.once('exit', resolve));
+      tell({ type: 'close' });
+      await closing;
     },
   };
 
   return new Promise((resolve, reject) => {
-    const fail = (cause?: unknown): void => {
+    const end = (cause?: unknown): void => {
+      if (hasEnded) return;
+      hasEnded = true;
+      if (closing !== null) return;
       const why = cause instanceof Error ? `: ${cause.message.replace(/\s+/g, ' ')}` : '';
-      failure ??= new DatabaseError(
+      const failure = new DatabaseError(
         'database.unusable',
         `The embedded database in ${start.dataDirectory} has stopped${why}. Start the program again; if this comes back, restore a copy of the folder.`,
         { cause },
       );
-      reject(failure);
-      for (const each of waiting.values()) each.reject(failure);
-      waiting.clear();
+      if (isOpen) listener.onFailure(failure);
+      else reject(failure);
     };
-    worker.on('error', fail);
-    worker.on('exit', () => fail());
+    worker.on('error', end);
+    worker.on('exit', () => end());
     worker.on('message', (message: FromThread) => {
-      if (message.type === 'open') return resolve(thread);
-      const each = waiting.get(message.id);
-      waiting.delete(message.id);
-      if (message.type === 'result') each?.resolve(message.result);
-      else each?.reject(message.error);
+      if (message.type === 'bytes') return listener.onBytes(message.bytes);
+      isOpen = true;
+      resolve(thread);
     });
   });
 }
