@@ -11,6 +11,7 @@ import { addGlimpse, EMPTY_PREVIEW, type Glimpse } from '../analyze/glimpse.ts';
 import { runAnalysis } from '../analyze/run-analysis.ts';
 import { type FromAnalysis, type ProcessRequest, toAnalysis } from './analysis-messages.ts';
 import { toFailure } from './failure.ts';
+import { carryPriorityToSession } from './session-priority.ts';
 
 /** Time to stop the stage children after the parent has gone. */
 const FAREWELL_MS = 2_500;
@@ -62,6 +63,7 @@ function yieldToAnswers(): void {
   } catch {
     // The system does not allow it: then answers are slower meanwhile.
   }
+  void carryPriorityToSession();
 }
 
 yieldToAnswers();

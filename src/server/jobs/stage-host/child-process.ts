@@ -7,6 +7,7 @@ import { createStageServices, type StageServices } from '../analyze/stage-servic
 import { endedChildrenCpuSeconds, ownCpuSeconds } from './cpu-time.ts';
 import { toFailure } from './failure.ts';
 import { type FromChild, type ToChild, toChild } from './messages.ts';
+import { carryPriorityToSession } from './session-priority.ts';
 
 const ALIVE_EVERY_MS = 2_000;
 const PROGRESS_EVERY_MS = 100;
@@ -73,5 +74,6 @@ function serve(services: StageServices): void {
   });
 }
 
+void carryPriorityToSession();
 const [, , foundPrograms] = process.argv;
 serve(createStageServices(foundPrograms === undefined ? undefined : JSON.parse(foundPrograms)));
