@@ -57,7 +57,7 @@ export function createS3BlobStore(options: S3Options): S3BlobStore {
 
     signGet: async (key, sign = {}) => await signS3Get(connection, checkObjectKey(key), { ...sign, now }),
 
-    signPost: async (key, sign) => await signS3Post(connection, checkObjectKey(key), sign),
+    signPost: async (key, sign) => await signS3Post(connection, checkObjectKey(key), { ...sign, now }),
 
     multipart: createS3Multipart(connection, now),
 

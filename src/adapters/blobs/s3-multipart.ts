@@ -5,8 +5,9 @@ import {
   CreateMultipartUploadCommand,
   ListMultipartUploadsCommand,
   ListPartsCommand,
+  type S3Client,
 } from '@aws-sdk/client-s3';
-import { BlobError, badPart } from './blob-error.ts';
+import { BlobError, badPart, noSuchUpload } from './blob-error.ts';
 import { checkContentType } from './content-type.ts';
 import { checkKeyPrefix, checkObjectKey } from './object-key.ts';
 import type { Abortable, MultipartUploads, OpenUpload, UploadedPart, UploadHandle } from './port.ts';
@@ -22,6 +23,20 @@ export function createS3Multipart(connection: S3Connection, now: () => number): 
     Key: checkObjectKey(key),
     UploadId: uploadId,
   });
+
+  /** Some storages say of an upload that is gone that its object is not there, which it never was. */
+  const ask = async <Answer>(
+    action: string,
+    { upload, signal }: { readonly upload: UploadHandle; readonly signal: AbortSignal | undefined },
+    send: (client: S3Client, abortable: { abortSignal?: AbortSignal }) => Promise<Answer>,
+  ): Promise<Answer> => {
+    try {
+      return await connection.run({ action, key: upload.key, signal }, send);
+    } catch (error) {
+      if (error instanceof BlobError && error.code === 'blobs.not-found') throw noSuchUpload(upload.key, error.cause);
+      throw error;
+    }
+  };
 
   return {
     async create(key, { contentType, partChecksums, signal } = {}) {
@@ -45,9 +60,8 @@ export function createS3Multipart(connection: S3Connection, now: () => number): 
       const parts: UploadedPart[] = [];
       for (let marker: string | undefined; ; ) {
         const command = new ListPartsCommand({ ...target(upload), PartNumberMarker: marker });
-        const page = await connection.run(
-          { action: 'list the parts of', key: upload.key, signal },
-          (client, abortable) => client.send(command, abortable),
+        const page = await ask('list the parts of', { upload, signal }, (client, abortable) =>
+          client.send(command, abortable),
         );
         for (const { PartNumber = 0, ETag = '', Size = 0, ChecksumSHA256 } of page.Parts ?? []) {
           const sha256 = hexOfBase64(ChecksumSHA256);
@@ -67,18 +81,14 @@ export function createS3Multipart(connection: S3Connection, now: () => number): 
         ...(sha256 !== undefined && { ChecksumSHA256: base64OfHex(sha256) }),
       }));
       const command = new CompleteMultipartUploadCommand({ ...target(upload), MultipartUpload: { Parts } });
-      await connection.run({ action: 'complete the upload of', key: upload.key, signal }, (client, abortable) =>
-        client.send(command, abortable),
-      );
+      await ask('complete the upload of', { upload, signal }, (client, abortable) => client.send(command, abortable));
       return await headInS3(connection, upload.key, signal);
     },
 
     async abort(upload, { signal } = {}) {
       try {
         const command = new AbortMultipartUploadCommand(target(upload));
-        await connection.run({ action: 'cancel the upload of', key: upload.key, signal }, (client, abortable) =>
-          client.send(command, abortable),
-        );
+        await ask('cancel the upload of', { upload, signal }, (client, abortable) => client.send(command, abortable));
       } catch (error) {
         if (!(error instanceof BlobError && error.code === 'blobs.no-such-upload')) throw error;
       }

@@ -52,9 +52,14 @@ export async function signS3Part(
   return { url, headers };
 }
 
-export async function signS3Post(connection: S3Connection, key: string, options: SignPostOptions): Promise<SignedPost> {
+export async function signS3Post(
+  connection: S3Connection,
+  key: string,
+  options: SignPostOptions & Clock,
+): Promise<SignedPost> {
   const contentType = checkContentType(options.contentType);
-  const Expires = expirySeconds(options);
+  // The SDK counts from the time of the system, whatever clock this store has.
+  const Expires = expirySeconds(options) + Math.round((options.now() - Date.now()) / 1000);
   const { url, fields } = await connection.run({ action: 'sign', key }, (client) =>
     createPresignedPost(client, {
       Bucket: connection.bucket,
