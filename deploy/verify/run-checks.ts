@@ -5,6 +5,7 @@ import { checkMetrics, checkStrangers } from './check-doors.ts';
 import { checkEvents } from './check-events.ts';
 import { checkHealth } from './check-health.ts';
 import { checkSignedUrl } from './check-signed-url.ts';
+import { checkStorageCors } from './check-storage-cors.ts';
 import { checkTls } from './check-tls.ts';
 import { checkUpload } from './check-upload.ts';
 import type { HttpTarget } from './http-client.ts';
@@ -43,12 +44,12 @@ export async function runChecks(report: Report, options: VerifyOptions): Promise
 }
 
 async function checkWork(report: Report, options: VerifyOptions & { readonly id: string }): Promise<void> {
-  const { target, id, signal } = options;
-  const sent = await report.check('upload', async () => {
-    const { told } = await checkUpload(target, { episodeId: id, video: await trialVideo(options.video), signal });
-    return { told, value: true };
-  });
+  const { target, id, signal, origin } = options;
+  const sent = await report.check('upload', async () =>
+    checkUpload(target, { episodeId: id, video: await trialVideo(options.video), signal }),
+  );
   if (sent === null || signal.aborted) return;
+  await report.check('storage', () => checkStorageCors(target, origin, sent));
   await report.check('signed URL', () => checkSignedUrl(target, id));
   if (signal.aborted) return;
   await report.check('analysis', () => checkAnalysis(target, id, { seconds: options.patienceSeconds, signal }));

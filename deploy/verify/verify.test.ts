@@ -14,6 +14,7 @@ import { type NginxSite, prepareNginxSite, whyNoNginx } from '../ec2/nginx-site.
 import { checkCors } from './check-cors.ts';
 import { checkMetrics, checkStrangers } from './check-doors.ts';
 import { checkHealth } from './check-health.ts';
+import { checkStorageCors } from './check-storage-cors.ts';
 import { checkTls } from './check-tls.ts';
 import { createReport, NotChecked } from './report.ts';
 
@@ -58,9 +59,9 @@ describe.skipIf(missing !== null)(`npm run verify${missing ? `: ${missing}` : ''
         const lines = said.trim().split('\n');
         const outcomes = lines.slice(0, -1).map((line) => line.split(/ {2,}/).slice(0, 2).join(' '));
         const doors = ['certificate', 'health', 'strangers', 'metrics', 'other origins'];
-        const work = ['episode', 'events', 'upload', 'signed URL', 'analysis', 'cleaning up'];
+        const work = ['episode', 'events', 'upload', 'storage', 'signed URL', 'analysis', 'cleaning up'];
         expect(outcomes, said).toEqual([...doors, ...work].map((name) => `ok ${name}`));
-        expect([status, lines.at(-1)]).toEqual([0, '11 ok, 0 failed, 0 skipped']);
+        expect([status, lines.at(-1)]).toEqual([0, '12 ok, 0 failed, 0 skipped']);
         const stores = await openStores(profile.environment);
         try {
           expect(await stores.database.queries.selectFrom('episodes').selectAll().execute()).toEqual([]);
@@ -91,7 +92,7 @@ describe.skipIf(missing !== null)(`npm run verify${missing ? `: ${missing}` : ''
       expect([status, said]).toEqual([1, expect.stringMatching(/^ok +cleaning up/m)]);
       // This API is on a loopback address, where nobody has to sign in: behind a web server, that is a fault.
       expect(said).toMatch(/^FAILED +strangers .*everybody may use this API/m);
-      expect(said).toMatch(/^ok +upload .*\n+ok +signed URL/m);
+      expect(said).toMatch(/^ok +upload .*\n+skipped +storage .*\n+ok +signed URL/m);
       expect((await api.call('GET', '/episodes')).body).toMatchObject({ total: 0 });
     });
 
@@ -109,6 +110,21 @@ describe.skipIf(missing !== null)(`npm run verify${missing ? `: ${missing}` : ''
       await expect(checkCors(target, ORIGIN)).resolves.toBeTruthy();
       await expect(checkCors(target, 'https://other.example.org')).rejects.toThrow(/add it to UI_ORIGIN/);
       await expect(checkCors(target, null)).rejects.toThrow(NotChecked);
+    });
+
+    it('finds pages that may not use the storage', async () => {
+      const target = { baseUrl: site.url, key: null, insecure: true };
+      const signed = {
+        url: `${site.url}/blobs/some/video.mp4?signature=none`,
+        headers: { 'content-type': 'video/mp4' },
+      };
+      await expect(checkStorageCors(target, ORIGIN, signed)).resolves.toMatchObject({
+        told: expect.stringContaining('PUT'),
+      });
+      await expect(checkStorageCors(target, 'https://other.example.org', signed)).rejects.toThrow(
+        /may not PUT at .*CORS rule/,
+      );
+      await expect(checkStorageCors(target, null, signed)).rejects.toThrow(NotChecked);
     });
 
     it('finds figures that are open to everybody', async () => {

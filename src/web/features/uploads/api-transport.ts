@@ -51,14 +51,16 @@ function put(
 ): Promise<void> {
   return new Promise((resolve, reject) => {
     signal.throwIfAborted();
+    const { host } = new URL(url, location.href);
+    const silent = new PartRefused(0, host === location.host ? undefined : host);
     const request = new XMLHttpRequest();
     const stop = () => request.abort();
     signal.addEventListener('abort', stop, { once: true });
     request.upload.onprogress = ({ loaded }) => onSent(Math.min(loaded, body.size));
     request.onload = () =>
       request.status >= 200 && request.status < 300 ? resolve() : reject(new PartRefused(request.status));
-    request.onerror = () => reject(new PartRefused(0));
-    request.onabort = () => reject(signal.aborted ? signal.reason : new PartRefused(0));
+    request.onerror = () => reject(silent);
+    request.onabort = () => reject(signal.aborted ? signal.reason : silent);
     request.onloadend = () => signal.removeEventListener('abort', stop);
     request.open('PUT', url);
     for (const [name, value] of Object.entries(headers)) request.setRequestHeader(name, value);

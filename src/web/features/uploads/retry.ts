@@ -8,10 +8,13 @@ export class PartRefused extends Error {
   /** Of HTTP; 0: no answer. */
   readonly status: number;
 
-  constructor(status: number) {
+  /** @param storage its host, where that is another one than the page's: then it has to let this page in. */
+  constructor(status: number, storage?: string) {
+    const rule =
+      storage && ` If it never does, the storage at ${storage} does not let this page in: see to its CORS rule.`;
     super(
       status === 0
-        ? 'The storage does not answer. Check that you are connected, then go on.'
+        ? `The storage does not answer. Check that you are connected, then go on.${rule ?? ''}`
         : `The storage refused a part of the file (status ${status}). Go on to try again.`,
     );
     this.status = status;
