@@ -14,9 +14,15 @@ const BROWSERS = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/go
 const WIDE = { width: 1440, height: 900 };
 export const NARROW = { width: 390, height: 844 };
 
-export interface Site {
+/** Whatever serves the product. */
+interface Server {
   readonly url: string;
-  readonly server: LaptopProfile;
+  close(): Promise<void>;
+}
+
+export interface Site<Served extends Server = LaptopProfile> {
+  readonly url: string;
+  readonly server: Served;
   /** A tab of its own, as of another person. What goes wrong in it stands in `faultsOf`. */
   open(address: string, options?: TabOptions): Promise<Page>;
   close(): Promise<void>;
@@ -47,9 +53,14 @@ export async function buildPages(): Promise<string> {
   return path.join(ROOT, 'dist', 'web');
 }
 
-export async function startSite(environment: Readonly<Record<string, string>> = {}): Promise<Site> {
+/** On a laptop. */
+export const startSite = (environment: Readonly<Record<string, string>> = {}): Promise<Site> =>
+  startSiteOn(() => startLaptop(environment));
+
+/** On a server that is started when there are pages. */
+export async function startSiteOn<Served extends Server>(start: () => Promise<Served>): Promise<Site<Served>> {
   await buildPages();
-  const [server, browser] = await Promise.all([startLaptop(environment), launchBrowser()]);
+  const [server, browser] = await Promise.all([start(), launchBrowser()]);
   return {
     url: server.url,
     server,
