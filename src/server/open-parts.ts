@@ -81,13 +81,14 @@ export async function openParts(config: Config, log: PartsLog): Promise<Parts> {
       onFault: (err) => log.error({ err }, 'the storage failed'),
     });
     opened.push(() => blobs.close());
-    const database = await opening;
     const events = await composeEvents(redis);
     opened.push(() => events.close());
     const operations = createOperations(server.jobs);
     const jobs = await composeJobs(server, redis, [...Object.values(operations), ...audioOperations]);
     opened.push(() => jobs.close());
     const clock = await composeClock();
+    // Waited for last: until here, there was something to load beside it.
+    const database = await opening;
     const history = createJobHistory(redis, clock.now);
     const previews = createRunPreviews(redis);
     const reviewers = createReviewers(redis, clock.now);

@@ -14,7 +14,7 @@ import type { ResultStores } from '../../results/run-evidence.ts';
 import { readDoneRun } from '../../results/run-place.ts';
 import { explainSystemError } from '../../system-error.ts';
 import { formatNamed, writeExport } from './formats.ts';
-import { makeClip } from './make-clip.ts';
+import type { ClipRequest } from './make-clip.ts';
 import { readStoredRun } from './read-stored-run.ts';
 
 export interface ExportWorkshop extends ResultStores {
@@ -95,7 +95,7 @@ async function clipOf(
     target,
     job,
     videoId,
-  }: Omit<Parameters<typeof makeClip>[1], 'video' | 'workFolder' | 'signal'> & {
+  }: Pick<ClipRequest, 'data' | 'target'> & {
     readonly job: ExportJob;
     readonly videoId: string;
   },
@@ -111,6 +111,8 @@ async function clipOf(
   try {
     const { frames, transcoder } = await workshop.media();
     const clip = { data, target, video: await frames.probe(local.path, { signal }), workFolder: workDirectory, signal };
+    // Fonts and what draws them are loaded by those who need them.
+    const { makeClip } = await import('./make-clip.ts');
     await makeClip(transcoder, { ...clip, ...(onProgress && { onProgress }) });
   } finally {
     await local.release();
