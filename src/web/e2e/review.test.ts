@@ -3,7 +3,7 @@ import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { demoVideo } from '../../../fixtures/profiles/clip.ts';
 import { addEpisode, beginRun, post, untilRunEndedByApi } from '../../../fixtures/profiles/drive-episode.ts';
-import type { AppendedEdits } from '../../server/contract/review.ts';
+import type { LoggedEditShape } from '../../server/contract/review.ts';
 import { formatSeconds } from '../lib/format-time.ts';
 import { accessibilityFaults } from './audit.test-support.ts';
 import { effectOf, type Row, union } from './seconds.test-support.ts';
@@ -165,14 +165,28 @@ describe.skipIf(missing !== null)(title, { timeout: 60_000 }, () => {
 
   it('shows beforehand which later edits an undo takes the ground from', async () => {
     const body = { kind: 'rename', identity: await highest(), name: 'Guest' };
-    const { edits } = (await post(`${site.url}/runs/${runId}/edits`, { edits: [{ body }] })) as AppendedEdits;
+    await post(`${site.url}/runs/${runId}/edits`, { edits: [{ body }] });
     const entry = await lookAtUndoOf(/^Split/);
     await entry.getByText('1 conflict would come of it:').waitFor();
     await entry.getByText(/has no effect: what it speaks of is no longer there/).waitFor();
     expect(await accessibilityFaults(page)).toEqual([]);
     await entry.getByRole('button', { name: 'Leave it' }).click();
     await entry.getByRole('region').waitFor({ state: 'detached' });
-    await post(`${site.url}/runs/${runId}/edits/${edits[0]!.id}/undo`, {});
+    const { items } = await read<{ items: LoggedEditShape[] }>(`/runs/${runId}/edits`);
+    const split = items.find((each) => each.body?.kind === 'split')?.id;
+    await post(`${site.url}/runs/${runId}/edits/${split}/undo`, {});
+    await page.keyboard.press('Escape');
+    await page.getByRole('button', { name: /^\d+ conflicts?$/ }).click();
+    const conflicts = page.getByRole('dialog', { name: 'Conflicts' });
+    await conflicts.getByRole('button', { name: 'Undo the edit…' }).click();
+    const look = conflicts.getByRole('region', { name: 'What undoing it would change' });
+    await look.getByText('1 conflict of now would be no more.').waitFor();
+    await picture(page, 'review-conflict-undo');
+    expect(await accessibilityFaults(page)).toEqual([]);
+    await look.getByRole('button', { name: 'Undo it' }).click();
+    await conflicts.getByText(/has no effect/).waitFor({ state: 'detached' });
+    await page.keyboard.press('Escape');
+    await post(`${site.url}/runs/${runId}/edits/${split}/redo`, {});
   });
 
   it('never somebody: what was said of them is taken back', async () => {

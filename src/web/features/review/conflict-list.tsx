@@ -1,11 +1,12 @@
 /** What does not fit together: each in a sentence, with what to do and the way to the stacks. */
 import { Button, Group, Text } from '@mantine/core';
-import { useEffect } from 'react';
+import { useEffect, useState } from 'react';
 import type { ReviewStateShape } from '../../../server/contract/review.ts';
 import { FailureNotice } from '../../ui/failure-notice.tsx';
 import { conflictWords } from './conflict-sentences.ts';
 import type { Names } from './identity-names.ts';
 import classes from './panels.module.css';
+import { UndoPreview } from './undo-preview.tsx';
 import { useHistory } from './use-history.ts';
 
 interface ConflictListProps {
@@ -21,6 +22,8 @@ interface ConflictListProps {
 
 export function ConflictList({ runId, state, names, canEdit, onUndo, onOpen, onOnePerson }: ConflictListProps) {
   const { conflicts } = state;
+  /** Conflict and edit of which is shown what undoing the edit would change. */
+  const [looked, setLooked] = useState<string | null>(null);
   const named = conflicts.flatMap(({ edits }) => edits);
   const { byId, error, refetch, isAll, isLoading, more } = useHistory(runId, named.length > 0);
   // Edits are read from the log until all that are spoken of are there.
@@ -43,6 +46,8 @@ export function ConflictList({ runId, state, names, canEdit, onUndo, onOpen, onO
         {conflicts.map((conflict) => {
           const { what, remedy } = conflictWords(conflict, names, byId);
           const key = [conflict.kind, ...conflict.edits, ...conflict.identities, ...conflict.tracks].join(' ');
+          const lookAt = (id: string) => `${key}, undoing ${id}`;
+          const edit = byId.get(conflict.edits.find((id) => lookAt(id) === looked) ?? '');
           return (
             <li key={key} className={classes['entry']} data-column>
               <div className={classes['text']}>
@@ -64,15 +69,36 @@ export function ConflictList({ runId, state, names, canEdit, onUndo, onOpen, onO
                 )}
                 {canEdit &&
                   conflict.edits.map((id, place) => (
-                    <Button key={id} size="compact-xs" variant="subtle" onClick={() => onUndo(id)}>
+                    <Button
+                      key={id}
+                      size="compact-xs"
+                      variant="subtle"
+                      disabled={!byId.has(id)}
+                      onClick={() => setLooked(edit?.id === id ? null : lookAt(id))}
+                      aria-expanded={edit?.id === id}
+                    >
                       {conflict.edits.length === 1
-                        ? 'Undo the edit'
+                        ? 'Undo the edit…'
                         : place === 0
-                          ? 'Undo the later'
-                          : 'Undo the earlier'}
+                          ? 'Undo the later…'
+                          : 'Undo the earlier…'}
                     </Button>
                   ))}
               </Group>
+              {edit && (
+                <UndoPreview
+                  id={`preview-${edit.id}`}
+                  runId={runId}
+                  edit={edit}
+                  names={names}
+                  byId={byId}
+                  onConfirm={() => {
+                    setLooked(null);
+                    onUndo(edit.id);
+                  }}
+                  onClose={() => setLooked(null)}
+                />
+              )}
             </li>
           );
         })}
