@@ -247,27 +247,31 @@ describe.skipIf(missing !== null)(title, { timeout: 2 * ANALYSIS_MS }, () => {
     ['audit', '/settings/audit'],
     ['not-found', '/episodes/nobody-s01e01'],
   ] as const;
-  describe.each(['light', 'dark'] as const)('in the %s theme', (theme) => {
-    it.each(PAGES)('the page %s can be used by everybody, and has no fault', async (name, address) => {
-      const { activeRun } = await read<Episode>(`/episodes/${EPISODE}`);
-      const named = address.replace('RUN', activeRun?.id ?? '').replace('LEFT', compared.left);
-      const tab = await site.open(named, { theme });
-      await tab
-        .getByRole('heading', { level: 1 })
-        .or(tab.getByRole('heading', { level: 2 }))
-        .first()
-        .waitFor();
-      // What is still on its way is shown as a grey shape.
-      await expect.poll(() => tab.locator('[aria-busy=true], .mantine-Skeleton-root').count(), WAITED).toBe(0);
+  it.each(PAGES)('the page %s can be used by everybody in both themes, and has no fault', async (name, address) => {
+    const { activeRun } = await read<Episode>(`/episodes/${EPISODE}`);
+    const tab = await site.open(address.replace('RUN', activeRun?.id ?? '').replace('LEFT', compared.left));
+    await tab
+      .getByRole('heading', { level: 1 })
+      .or(tab.getByRole('heading', { level: 2 }))
+      .first()
+      .waitFor();
+    // What is still on its way is shown as a grey shape.
+    await expect.poll(() => tab.locator('[aria-busy=true], .mantine-Skeleton-root').count(), WAITED).toBe(0);
+    for (const theme of ['light', 'dark'] as const) {
+      await tab.emulateMedia({ colorScheme: theme });
+      await tab.locator(`html[data-mantine-color-scheme=${theme}]`).waitFor({ state: 'attached' });
       await picture(tab, `${name}-${theme}`);
-      expect(await accessibilityFaults(tab)).toEqual([]);
-      await tab.setViewportSize(NARROW);
+      expect(await accessibilityFaults(tab), theme).toEqual([]);
+    }
+    await tab.setViewportSize(NARROW);
+    for (const theme of ['dark', 'light'] as const) {
+      await tab.emulateMedia({ colorScheme: theme });
       await picture(tab, `${name}-${theme}-narrow`);
-      const overflow = await tab.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
-      expect(overflow, 'what is wider than a phone').toBeLessThanOrEqual(0);
-      // What is not there is told with 404, which the browser notes, too.
-      if (!['not-found', 'search-failed'].includes(name)) expect(faultsOf(tab)).toEqual([]);
-      await tab.context().close();
-    });
+    }
+    const overflow = await tab.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
+    expect(overflow, 'what is wider than a phone').toBeLessThanOrEqual(0);
+    // What is not there is told with 404, which the browser notes, too.
+    if (!['not-found', 'search-failed'].includes(name)) expect(faultsOf(tab)).toEqual([]);
+    await tab.context().close();
   });
 });
