@@ -29,6 +29,7 @@ export interface Site<Served extends Server = LaptopProfile> {
 }
 
 interface TabOptions {
+  readonly theme?: 'light' | 'dark';
   readonly viewport?: { readonly width: number; readonly height: number };
 }
 
@@ -63,9 +64,9 @@ export async function startSiteOn<Served extends Server>(start: () => Promise<Se
   return {
     url: server.url,
     server,
-    async open(address, { viewport = WIDE } = {}) {
+    async open(address, { theme = 'light', viewport = WIDE } = {}) {
       // Pictures show where things come to rest, not how they get there.
-      const look = { viewport, colorScheme: 'light', reducedMotion: 'reduce' } as const;
+      const look = { viewport, colorScheme: theme, reducedMotion: 'reduce' } as const;
       const context = await browser.newContext({ ...look, acceptDownloads: true });
       const page = await context.newPage();
       const noted: string[] = [];
