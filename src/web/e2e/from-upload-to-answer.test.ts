@@ -266,10 +266,11 @@ describe.skipIf(missing !== null)(title, { timeout: 2 * ANALYSIS_MS }, () => {
     await tab.setViewportSize(NARROW);
     for (const theme of ['dark', 'light'] as const) {
       await tab.emulateMedia({ colorScheme: theme });
+      await tab.locator(`html[data-mantine-color-scheme=${theme}]`).waitFor({ state: 'attached' });
       await picture(tab, `${name}-${theme}-narrow`);
+      const overflow = await tab.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
+      expect(overflow, `what is wider than a phone, ${theme}`).toBeLessThanOrEqual(0);
     }
-    const overflow = await tab.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
-    expect(overflow, 'what is wider than a phone').toBeLessThanOrEqual(0);
     // What is not there is told with 404, which the browser notes, too.
     if (!['not-found', 'search-failed'].includes(name)) expect(faultsOf(tab)).toEqual([]);
     await tab.context().close();

@@ -25,7 +25,7 @@ describe.skipIf(missing !== null)(title, { timeout: 300_000 }, () => {
   let folder: string;
   let site: Site<ServerProfile>;
   let page: Page;
-  /** Method and path of what the browser asked of the storage. */
+  /** Method, status and path of what the browser asked of the storage. */
   const asked: string[] = [];
   beforeAll(async () => {
     folder = await mkdtemp(path.join(tmpdir(), 'screenalytics-e2e-'));
