@@ -11,8 +11,11 @@ async function sessionOf(priority: number): Promise<string> {
     import { readFileSync } from 'node:fs';
     import os from 'node:os';
     import { carryPriorityToSession } from ${JSON.stringify(module)};
+    // Waiting for another try keeps no process alive.
+    const alive = setInterval(() => {}, 1_000);
     os.setPriority(${priority});
     await carryPriorityToSession();
+    clearInterval(alive);
     process.stdout.write(readFileSync('/proc/self/autogroup', 'utf8'));`;
   const flags = ['--import', import.meta.resolve('tsx'), '--input-type=module', '--eval', program];
   const child = spawn(process.execPath, flags, { detached: true, stdio: ['ignore', 'pipe', 'inherit'] });
