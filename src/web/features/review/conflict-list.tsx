@@ -76,6 +76,7 @@ export function ConflictList({ runId, state, names, canEdit, onUndo, onOpen, onO
                       disabled={!byId.has(id)}
                       onClick={() => setLooked(edit?.id === id ? null : lookAt(id))}
                       aria-expanded={edit?.id === id}
+                      aria-controls={edit?.id === id ? `preview-${id}` : undefined}
                     >
                       {conflict.edits.length === 1
                         ? 'Undo the edit…'
